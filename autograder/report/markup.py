@@ -1,0 +1,74 @@
+"""The template engine of the pages, and the filter that turns our small notation into markup.
+
+Everything a template shows is escaped by the engine. `prose` alone makes markup of text: formulas
+between dollar signs become MathML, names between backquotes become code, all else is escaped.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
+
+from django.template import Context, Engine, Library
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString, mark_safe
+from math_core import LatexError, LatexToMathML
+
+register = Library()
+
+_LONGEST_FORMULA = 300
+_NOTATION = re.compile(r"`(?P<code>[^`\n]+)`|\$(?P<formula>[^\s$](?:[^$\n]*[^\s$\\])?)\$(?!\d)")
+
+
+@register.filter
+def prose(text: str) -> SafeString:
+    """`text` with its formulas and its code as markup; the rest escaped."""
+    parts: list[str] = []
+    end = 0
+    for match in _NOTATION.finditer(text):
+        parts.append(conditional_escape(text[end : match.start()]))
+        if match["code"] is not None:
+            parts.append(f"<code>{conditional_escape(match['code'])}</code>")
+        else:
+            parts.append(_formula(match["formula"]))
+        end = match.end()
+    parts.append(conditional_escape(text[end:]))
+    return mark_safe("".join(parts))  # noqa: S308  every part is escaped or made by math-core
+
+
+@register.filter
+def breakable(name: str) -> SafeString:
+    """A Python name that may be broken after its underscores, escaped."""
+    return mark_safe(conditional_escape(name).replace("_", "_<wbr>"))  # noqa: S308
+
+
+def render(template: str, language: str, values: Mapping[str, Any]) -> str:
+    """The template of that name filled in. A name it does not know shows as "missing: name"."""
+    page = _engine().get_template(template)
+    return page.render(Context({"language": language, **values}, use_l10n=False))
+
+
+@lru_cache(maxsize=1024)
+def _formula(latex: str) -> str:
+    """MathML, or the source as code where it is no formula: a student's text may hold dollars."""
+    if len(latex) <= _LONGEST_FORMULA:
+        try:
+            return LatexToMathML(fancy_error=False).convert_with_local_state(
+                latex, displaystyle=False
+            )
+        except LatexError:
+            pass
+    return conditional_escape(f"${latex}$")
+
+
+@cache
+def _engine() -> Engine:
+    return Engine(
+        dirs=[Path(__file__).parent / "templates"],
+        builtins=[__name__],
+        autoescape=True,
+        string_if_invalid="missing: %s",
+    )
