@@ -1,0 +1,142 @@
+"""What is still to be graded, as leased rows: each result is stored once, whoever dies on the way.
+
+A job is taken by one statement's worth of transaction that counts the attempt and notes the owner
+and the end of the lease. A result is stored only under the attempt that holds the lease; the same
+transaction ends the job. So a result that comes too late changes nothing, and a kill at any moment
+leaves a job either done with its result or free to be taken again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from django.db import transaction
+from django.db.models import F, Q, QuerySet
+from django.utils import timezone
+
+from autograder.grading.result import Result
+from autograder.records import models
+from autograder.records.audit import event
+from autograder.records.chunks import chunks
+from autograder.records.owner import is_dead, this_process
+from autograder.records.results import FINAL, store
+from autograder.records.values import Job
+
+LEASE_SECONDS = 300.0
+"""Far longer than one submission can take. It matters only where the owner's death cannot be seen:
+on another machine."""
+
+_State = models.GradingJob.State
+
+
+class Jobs:
+    """The jobs of one course, for this process."""
+
+    def __init__(self) -> None:
+        self._owner = this_process()
+
+    def unfinished(self, submissions: Sequence[int], grader: str) -> list[int]:
+        """Those of the submissions without a final result under `grader`, in their order."""
+        finished: set[int] = set()
+        for chunk in chunks(submissions):
+            finished.update(
+                models.StoredResult.objects.filter(
+                    submission__in=chunk, grader=grader, status__in=FINAL
+                ).values_list("submission_id", flat=True)
+            )
+        return [each for each in submissions if each not in finished]
+
+    def queue(self, submissions: Sequence[int], grader: str) -> None:
+        """Make the submissions wait to be graded, unless a living batch has them in work."""
+        with transaction.atomic():
+            for chunk in chunks(submissions):
+                models.GradingJob.objects.bulk_create(
+                    [models.GradingJob(submission_id=each, grader=grader) for each in chunk],
+                    ignore_conflicts=True,
+                )
+                self._of(chunk, grader).filter(state=_State.DONE).update(state=_State.WAITING)
+        self.free_the_dead()
+
+    def free_the_dead(self) -> None:
+        """Let go of what processes of this machine held when they died."""
+        running = models.GradingJob.objects.filter(state=_State.RUNNING)
+        for owner in running.values_list("owner", flat=True).distinct():
+            if is_dead(owner):
+                running.filter(owner=owner).update(state=_State.WAITING)
+
+    def take(self, submissions: Sequence[int], grader: str) -> list[Job]:
+        """Lease those of the submissions that nobody holds, for LEASE_SECONDS from now."""
+        now = timezone.now()
+        free = Q(state=_State.WAITING) | Q(state=_State.RUNNING, lease_until__lt=now)
+        with transaction.atomic():
+            rows = list(
+                self._of(submissions, grader)
+                .filter(free)
+                .select_for_update(skip_locked=True, of=("self",))
+                .select_related("submission")
+                .order_by("id")
+            )
+            models.GradingJob.objects.filter(id__in=[row.pk for row in rows]).update(
+                state=_State.RUNNING,
+                attempt=F("attempt") + 1,
+                owner=self._owner,
+                lease_until=now + timedelta(seconds=LEASE_SECONDS),
+            )
+        return [
+            Job(
+                row.pk,
+                row.attempt + 1,
+                row.submission_id,
+                row.submission.student,
+                row.submission.sha256,
+            )
+            for row in rows
+        ]
+
+    def renew(self) -> None:
+        """Hold what this process holds for LEASE_SECONDS from now."""
+        self._held().update(lease_until=timezone.now() + timedelta(seconds=LEASE_SECONDS))
+
+    def give_back(self) -> None:
+        """Let go of what this process holds, so that another batch need not wait."""
+        self._held().update(state=_State.WAITING)
+
+    def in_work(self, submissions: Sequence[int], grader: str) -> list[int]:
+        """Those of the submissions that are still to be graded or being graded by anybody."""
+        left: list[int] = []
+        for chunk in chunks(submissions):
+            left.extend(
+                self._of(chunk, grader)
+                .exclude(state=_State.DONE)
+                .values_list("submission_id", flat=True)
+            )
+        return left
+
+    def finish(self, job: Job, result: Result, actor: str) -> bool:
+        """Store the result and end the job, both or neither. False if the lease was lost: another
+        process has the job now, or has ended it, and nothing was stored.
+        """
+        with transaction.atomic():
+            held = models.GradingJob.objects.filter(
+                id=job.id, attempt=job.attempt, state=_State.RUNNING, owner=self._owner
+            )
+            if not held.update(state=_State.DONE, lease_until=None):
+                return False
+            store(job.submission, result)
+            event(
+                actor,
+                "graded",
+                f"{result.assignment}/{result.student}",
+                submission=job.sha256,
+                grader=result.provenance.grader,
+                status=result.status.value,
+                score=result.score,
+            ).save()
+        return True
+
+    def _of(self, submissions: Sequence[int], grader: str) -> QuerySet[models.GradingJob]:
+        return models.GradingJob.objects.filter(submission__in=submissions, grader=grader)
+
+    def _held(self) -> QuerySet[models.GradingJob]:
+        return models.GradingJob.objects.filter(state=_State.RUNNING, owner=self._owner)

@@ -1,0 +1,80 @@
+"""What was found in the submissions."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from autograder.grading.result import Result, Status, from_json, to_json
+from autograder.records import models
+from autograder.records.audit import event
+from autograder.records.chunks import chunks
+
+FINAL = (Status.GRADED.value, Status.UNREADABLE.value, Status.REFUSED.value)
+"""A result with one of these is never made again by the same graders."""
+
+
+class Results:
+    """Stored results of one course."""
+
+    def load(self, ids: Sequence[int]) -> Iterator[tuple[int, Result]]:
+        """The results in the order of `ids`, with their ids; a few hundred in memory at a time."""
+        for chunk in chunks(ids):
+            found = dict(
+                models.StoredResult.objects.filter(id__in=chunk).values_list("id", "document")
+            )
+            for each in chunk:
+                yield each, from_json(json.loads(found[each]))
+
+    def refuse(self, refusals: Mapping[int, Result], actor: str) -> None:
+        """Store results that need no grading: `refusals` maps submissions to them. One that is
+        stored already, with the same words, is left alone.
+        """
+        for chunk in chunks(list(refusals)):
+            stored = {
+                (row.submission_id, row.grader): json.loads(row.document)
+                for row in models.StoredResult.objects.filter(submission__in=chunk)
+            }
+            for each in chunk:
+                result = refusals[each]
+                before = stored.get((each, result.provenance.grader))
+                if before is None or _words(before) != _words(to_json(result)):
+                    _store_refusal(each, result, actor)
+
+
+def _store_refusal(submission: int, result: Result, actor: str) -> None:
+    with transaction.atomic():
+        store(submission, result)
+        event(
+            actor,
+            "refused",
+            f"{result.assignment}/{result.student}",
+            submission=result.provenance.submission,
+            message=result.message.in_language("en"),
+        ).save()
+
+
+def _words(document: Mapping[str, Any]) -> tuple[Any, Any]:
+    return document["status"], document["message"]
+
+
+def store(submission: int, result: Result) -> None:
+    """Put the result in the place of an earlier one of the same graders."""
+    models.StoredResult.objects.update_or_create(
+        submission_id=submission,
+        grader=result.provenance.grader,
+        defaults={
+            "status": result.status.value,
+            "score": result.score,
+            "max_score": result.max_score,
+            "exercises": {each.id: [each.score, each.max_score] for each in result.exercises},
+            # ASCII: a student's lone surrogates and zero bytes stay escapes, which every
+            # database takes.
+            "document": json.dumps(to_json(result), ensure_ascii=True),
+            "stored_at": timezone.now(),
+        },
+    )

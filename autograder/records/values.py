@@ -1,0 +1,74 @@
+"""What goes into the records and comes out of them: frozen values, no querysets."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """One submission as it was read: who sent it, which bytes, where they were found."""
+
+    student: str
+    sha256: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Job:
+    """A submission that this process may grade as long as it holds the lease on it."""
+
+    id: int
+    attempt: int
+    submission: int
+    student: str
+    sha256: str
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A student's submission that counts now, with its newest result, if there is one.
+
+    `status` is a result's, or "waiting" or "running" while there is no result.
+    """
+
+    submission: int
+    student: str
+    sha256: str
+    source: str
+    received_at: datetime
+    status: str
+    result: int | None = None
+    """For `Results.documents`."""
+    grader: str = ""
+    score: float | None = None
+    max_score: float = 0.0
+    exercises: Mapping[str, tuple[float, float]] | None = None
+    """Exercise id to (score, max_score)."""
+
+
+@dataclass(frozen=True)
+class Override:
+    """Points that a person gave; `exercise` is empty for the whole assignment."""
+
+    student: str
+    exercise: str
+    points: float | None
+    """None: an earlier override was withdrawn."""
+    reason: str
+    by: str
+    at: datetime
+    submission: str
+
+
+@dataclass(frozen=True)
+class Event:
+    """One line of the audit trail."""
+
+    at: datetime
+    actor: str
+    action: str
+    subject: str
+    detail: Mapping[str, object]
