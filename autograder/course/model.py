@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from autograder.errors import Problem
 from autograder.text import Text
 
 
@@ -40,7 +41,7 @@ class Overlay:
     hint: Text | None = None
     """For a known mistake: what a student who made it is told."""
     recognised: bool = True
-    """Whether the hint follows from equal behaviour; if not, a hidden test's own message says it."""
+    """Whether the hint follows from equal behaviour; if not, a hidden test's message says it."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,8 @@ class Assignment:
     mistakes: tuple[Overlay, ...]
     limits: Limits
     due: datetime | None = None
+    files: tuple[str, ...] = ()
+    """Names of files beside the master that go out with it."""
 
     @property
     def points(self) -> float:
@@ -95,3 +98,5 @@ class Course:
     """A database URL, such as sqlite:///.autograder/records.sqlite3."""
     state: Path
     """Where received bytes and feedback are kept: .autograder/."""
+    warnings: tuple[Problem, ...] = ()
+    """What is doubtful in the course's files, but may be meant."""

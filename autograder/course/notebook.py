@@ -1,0 +1,206 @@
+"""The master notebook: an ordinary nbgrader source, read and checked.
+
+An exercise is a code cell that is graded (`<exercise>`, with its points) and a code cell to be
+solved (`<exercise>-solution`). Cells tagged `lang:xx` go out where the course speaks that language;
+code cells tagged `reference` (imports, helpers) belong to the reference along with the solutions.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+import warnings
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import nbformat
+
+from autograder.course.model import Exercise
+from autograder.errors import CourseError, Problem
+
+SOLUTION_SUFFIX = "-solution"
+REFERENCE_TAG = "reference"
+BEGIN_SOLUTION = "### BEGIN SOLUTION"
+END_SOLUTION = "### END SOLUTION"
+LANGUAGE_TAG = re.compile(r"lang:([a-z]{2,3})")
+SCHEMA_VERSION = 3
+
+Notebook = Any
+"""nbformat hands out an untyped tree."""
+
+
+@dataclass(frozen=True)
+class Master:
+    """What the platform takes from a master notebook."""
+
+    exercises: tuple[Exercise, ...]
+    solution_source: str
+
+
+def read_master(path: Path) -> Master:
+    """Read and check a master notebook; raises CourseError that names the cells at fault."""
+    return _Check(path, open_notebook(path)).master()
+
+
+def open_notebook(path: Path) -> Notebook:
+    """The notebook as nbformat has it, in version 4.5; raises CourseError if it is none."""
+    try:
+        with warnings.catch_warnings():
+            # What nbformat would mend in silence (a missing or repeated cell id) is reported below.
+            warnings.simplefilter("ignore")
+            text = path.read_text("utf-8")
+            notebook: Notebook = nbformat.reads(  # type: ignore[no-untyped-call]  # it has no types
+                text, as_version=nbformat.NO_CONVERT
+            )
+    except OSError as error:
+        raise CourseError([Problem(path, f"cannot be read: {error.strerror}")]) from error
+    except Exception as error:
+        raise CourseError([Problem(path, f"is not a notebook: {error}")]) from error
+    if (notebook.nbformat, notebook.get("nbformat_minor", 0)) < (4, 5):
+        message = "is in an old notebook format; open it in JupyterLab and save it again"
+        raise CourseError([Problem(path, message)])
+    return notebook
+
+
+def languages_of(cell: Notebook) -> frozenset[str]:
+    """The languages that a cell is for; empty if it is for all."""
+    tags = (LANGUAGE_TAG.fullmatch(tag) for tag in tags_of(cell))
+    return frozenset(tag[1] for tag in tags if tag)
+
+
+def tags_of(cell: Notebook) -> list[str]:
+    """The tags of a cell that are text."""
+    tags = cell.metadata.get("tags", [])
+    return [tag for tag in tags if isinstance(tag, str)] if isinstance(tags, list) else []
+
+
+def grade_id_of(cell: Notebook) -> str:
+    """The cell's nbgrader id, or an empty string."""
+    return str(cell.metadata.get("nbgrader", {}).get("grade_id", ""))
+
+
+def parse_python(source: str) -> ast.Module:
+    """The syntax tree; raises SyntaxError, and is silent about escapes such as a LaTeX command."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return ast.parse(source)
+
+
+def defined_functions(tree: ast.Module) -> frozenset[str]:
+    """The names of the functions that a module defines at its top level."""
+    return frozenset(node.name for node in tree.body if isinstance(node, ast.FunctionDef))
+
+
+class _Check:
+    """One pass over the cells; every fault is kept with the number of its cell."""
+
+    def __init__(self, path: Path, notebook: Notebook) -> None:
+        self._path = path
+        self._cells = list(enumerate(notebook.cells, start=1))
+        self._problems: list[Problem] = []
+        self._solutions: dict[str, int] = {}
+        self._graded: dict[str, tuple[int, float]] = {}
+
+    def master(self) -> Master:
+        self._check_ids("cell id", ((number, cell.get("id", "")) for number, cell in self._cells))
+        self._check_ids("grade_id", self._grade_ids())
+        sources = []
+        for number, cell in self._cells:
+            self._check_tags(number, cell)
+            solution = self._read_metadata(number, cell)
+            if cell.cell_type == "code" and (solution or REFERENCE_TAG in tags_of(cell)):
+                self._check_python(number, cell, solution)
+                sources.append(cell.source)
+        self._match()
+        if self._problems:
+            raise CourseError(self._problems)
+        exercises = tuple(Exercise(name, points) for name, (_, points) in self._graded.items())
+        return Master(exercises, "\n\n".join(sources) + "\n")
+
+    def _grade_ids(self) -> Iterator[tuple[int, str]]:
+        return ((number, grade_id_of(cell)) for number, cell in self._cells if grade_id_of(cell))
+
+    def _check_ids(self, kind: str, ids: Iterator[tuple[int, str]]) -> None:
+        seen: dict[str, int] = {}
+        for number, name in ids:
+            if name in seen:
+                self._report(number, f"has the {kind} {name!r} of cell {seen[name]}")
+            seen.setdefault(name, number)
+
+    def _check_tags(self, number: int, cell: Notebook) -> None:
+        for tag in tags_of(cell):
+            if tag.lower().startswith("lang") and not LANGUAGE_TAG.fullmatch(tag):
+                self._report(number, f"the tag {tag!r} names no language; write lang:en or lang:ko")
+        if REFERENCE_TAG in tags_of(cell) and cell.cell_type != "code":
+            self._report(number, "only code cells can be tagged 'reference'")
+        if languages_of(cell) and "nbgrader" in cell.metadata:
+            self._report(number, "a cell that nbgrader knows goes out in every language")
+
+    def _read_metadata(self, number: int, cell: Notebook) -> bool:
+        """Whether the cell is an exercise's solution; graded cells are noted on the way."""
+        meta = cell.metadata.get("nbgrader")
+        if meta is None:
+            if BEGIN_SOLUTION in cell.source or END_SOLUTION in cell.source:
+                self._report(number, "has a solution region, but is no nbgrader solution cell")
+            return False
+        if meta.get("schema_version") != SCHEMA_VERSION:
+            version = meta.get("schema_version")
+            self._report(number, f"nbgrader schema {version!r}; only {SCHEMA_VERSION} is read")
+        grade, solution = meta.get("grade") is True, meta.get("solution") is True
+        if grade and solution:
+            self._report(number, "is graded by hand, which hidden graders cannot do")
+        elif grade:
+            self._note_graded(number, cell, meta)
+        elif solution:
+            self._note_solution(number, cell)
+        return solution
+
+    def _note_graded(self, number: int, cell: Notebook, meta: dict[str, Any]) -> None:
+        name, points = grade_id_of(cell), meta.get("points")
+        if cell.cell_type != "code" or not name.isidentifier():
+            self._report(number, f"the graded cell {name!r} must be code, named by its function")
+        if isinstance(points, bool) or not isinstance(points, int | float) or not points > 0:
+            self._report(number, f"the graded cell {name!r} needs points above zero")
+            points = 0
+        self._graded.setdefault(name, (number, float(points)))
+
+    def _note_solution(self, number: int, cell: Notebook) -> None:
+        name = grade_id_of(cell)
+        if cell.cell_type != "code" or not name.endswith(SOLUTION_SUFFIX):
+            self._report(
+                number,
+                f"the solution cell {name!r} must be code, named <exercise>{SOLUTION_SUFFIX}",
+            )
+            return
+        self._solutions.setdefault(name.removesuffix(SOLUTION_SUFFIX), number)
+        lines = [line.strip() for line in cell.source.split("\n")]
+        begins, ends = lines.count(BEGIN_SOLUTION), lines.count(END_SOLUTION)
+        if begins == 0 or begins != ends:
+            self._report(number, f"needs '{BEGIN_SOLUTION}' and '{END_SOLUTION}' around the answer")
+
+    def _check_python(self, number: int, cell: Notebook, solution: bool) -> None:
+        try:
+            functions = defined_functions(parse_python(cell.source))
+        except (SyntaxError, ValueError) as error:
+            self._report(number, f"is not Python: {error}")
+            return
+        name = grade_id_of(cell).removesuffix(SOLUTION_SUFFIX)
+        if solution and name not in functions:
+            self._report(number, f"must define the function {name!r}")
+
+    def _match(self) -> None:
+        for name, (number, _) in self._graded.items():
+            if name not in self._solutions:
+                self._report(number, f"there is no solution cell '{name}{SOLUTION_SUFFIX}'")
+            elif self._solutions[name] > number:
+                self._report(number, f"comes before its solution cell {self._solutions[name]}")
+        for name, number in self._solutions.items():
+            if name not in self._graded:
+                self._report(number, f"there is no graded cell {name!r} for it")
+        if not self._graded:
+            self._problems.append(Problem(self._path, "has no graded cell, so no exercise"))
+
+    def _report(self, number: int, message: str) -> None:
+        self._problems.append(Problem(self._path, f"cell {number}: {message}"))
