@@ -54,6 +54,9 @@ class CourseError(AutograderError):
         self.problems = tuple(problems)
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
+    def __reduce__(self) -> tuple[type[CourseError], tuple[tuple[Problem, ...]]]:
+        return CourseError, (self.problems,)  # Errors cross from worker processes.
+
 
 class SubmissionError(AutograderError):
     """One submission cannot be graded as it was sent. It never ends a batch.
@@ -68,6 +71,9 @@ class SubmissionError(AutograderError):
         self.status = status
         self.text = text
         super().__init__(text.in_language("en"))
+
+    def __reduce__(self) -> tuple[type[SubmissionError], tuple[str, Text]]:
+        return SubmissionError, (self.status, self.text)
 
 
 class PlatformError(AutograderError):

@@ -1,0 +1,230 @@
+"""The fixture `check`: what a hidden test may ask, and the messages that the answers become."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from autograder.box.reply import Raised as RaisedReply
+from autograder.box.reply import Reply, Returned
+from autograder.errors import CourseError, Problem
+from autograder.grading import messages
+from autograder.grading.cases import Arguments, Cases, GradientCases, Raised, named
+from autograder.grading.departure import Departed, departed
+from autograder.grading.explain import explained, recognised
+from autograder.grading.result import Departure
+from autograder.grading.student import Student, StudentFailure, usable
+from autograder.grading.values import Array, Misfit, agrees, fitted, same, shapes, tolerance
+from autograder.text import Text, join
+
+_SETTLED = 0.3
+"""The share of a tolerance below which directions alone settle that a gradient is right."""
+
+_WIDENING = 3.0
+"""How many of its own error estimates a finite difference may be off."""
+
+
+class CheckFailed(StudentFailure):
+    """A check of the student's function failed; what the student and the staff are told."""
+
+    def __init__(
+        self,
+        text: Text,
+        *,
+        hints: Sequence[Text] = (),
+        traceback: str = "",
+        departures: Sequence[Departure] = (),
+        private: str = "",
+    ) -> None:
+        super().__init__(text, traceback)
+        self.hints = tuple(hints)
+        self.departures = tuple(departures)
+        self.private = private
+
+
+class Check:
+    """Each method returns if all is right, and otherwise ends the test with a message."""
+
+    def __init__(self, student: Student) -> None:
+        self._student = student
+        self.earned = 0.0
+
+    def values(self, cases: Cases, only: str | Iterable[str] | None = None) -> None:
+        """Every call gives what the reference gives.
+
+        Structure, shapes, values to 1e-6 of the largest entry; no argument changed, no dependence
+        on earlier calls. `only` names the outputs to look at.
+        """
+        chosen = _chosen(only)
+        values = self._values(cases)
+        for number, expected in enumerate(cases.expected):
+            truths = named(cases, expected)
+            arrays = self._fitted(cases, values, number)
+            for name, truth in truths.items():
+                if chosen is None or name in chosen:
+                    array = self._array(cases, values, number, arrays[name])
+                    allowed = tolerance(truth, cases.accuracy)
+                    if not agrees(array, truth, allowed):
+                        found = departed(cases, number, name, array, truth, allowed)
+                        self._fail(cases, values, found, gradient=False)
+
+    def gradient(self, cases: GradientCases, only: str | Iterable[str] | None = None) -> None:
+        """The gradients are those of the true loss, by finite differences.
+
+        And all that :meth:`values` asks but the values. `only` names the outputs to look at; by
+        default all that a point's `at` names. A course error if the differences settle nothing.
+        """
+        chosen = _chosen(only)
+        values = self._values(cases)
+        for number, slopes in enumerate(cases.slopes):
+            arrays = self._fitted(cases, values, number)
+            for name in slopes.names:
+                if chosen is None or name in chosen:
+                    array = self._array(cases, values, number, arrays[name])
+                    found = _gradient_departed(cases, number, name, array)
+                    if found is not None:
+                        self._fail(cases, values, found, gradient=True)
+
+    def raises(self, function: str, arguments: Sequence[Arguments], kind: type[Exception]) -> None:
+        """Every call raises an exception of this very type."""
+        names = [f"argument {index + 1}" for index in range(max(map(len, arguments)))]
+        replies = self._student.replies(function, arguments, 0.0)
+        for call, reply in zip(arguments, replies, strict=True):
+            case = shapes(names, call)
+            if isinstance(reply, RaisedReply) and reply.type == kind.__name__:
+                continue
+            if isinstance(reply, RaisedReply) and reply.type != "NotImplementedError":
+                text = messages.other_error(function, kind.__name__, reply.type, case)
+                raise CheckFailed(text, traceback=reply.traceback)
+            usable(function, reply, case)
+            raise CheckFailed(messages.no_error(function, kind.__name__, case))
+
+    def that(self, holds: object, *, en: str, ko: str, private: object = "") -> None:
+        """`holds` is true, or the test ends with this message.
+
+        The message must not tell an expected value; `private` may, and only staff see it.
+        """
+        if not holds:
+            raise CheckFailed(Text.of(en, ko), private=str(private))
+
+    def earn(self, points: float) -> None:
+        """From here on the test is worth at least this much, even if a later check fails."""
+        self.earned = points
+
+    def _values(self, cases: Cases) -> list[Any]:
+        """The values of all calls in canonical form, after the checks that any value must pass."""
+        replies = self._student.answers(cases)
+        values = [self._usable(cases, replies, number) for number in range(len(replies))]
+        changed = {index for r in replies if isinstance(r, Returned) for index in r.changed}
+        if changed:
+            names = ", ".join(f"`{cases.inputs[index]}`" for index in sorted(changed))
+            raise CheckFailed(messages.changed(cases.function, names))
+        if not same(values[0], values.pop()):
+            raise CheckFailed(messages.depends_on_calls(cases.function))
+        try:
+            return [cases.canonically(value) for value in values]
+        except Misfit as misfit:
+            raise CheckFailed(misfit.text) from None
+
+    def _usable(self, cases: Cases, replies: Sequence[Reply], number: int) -> Any:
+        number_asked = number % len(cases.arguments)
+        case = shapes(cases.inputs, cases.arguments[number_asked])
+        try:
+            return usable(cases.function, replies[number], case)
+        except StudentFailure as failure:
+            values = [_canonical(cases, reply) for reply in replies[: len(cases.arguments)]]
+            hints = recognised(cases, values)
+            raise CheckFailed(failure.text, hints=hints, traceback=failure.traceback) from None
+
+    def _fitted(
+        self, cases: Cases, values: Sequence[Any], number: int
+    ) -> dict[str, Array | Misfit]:
+        expected = cases.expected[number]
+        try:
+            return fitted(values[number], expected, list(named(cases, expected)))
+        except Misfit as misfit:
+            raise self._misfit(cases, values, number, misfit) from None
+
+    def _array(
+        self, cases: Cases, values: Sequence[Any], number: int, array: Array | Misfit
+    ) -> Array:
+        if isinstance(array, Misfit):
+            raise self._misfit(cases, values, number, array)
+        return array
+
+    def _misfit(
+        self, cases: Cases, values: Sequence[Any], number: int, misfit: Misfit
+    ) -> CheckFailed:
+        case = Text.plain(f"({shapes(cases.inputs, cases.arguments[number])})")
+        return CheckFailed(join(misfit.text, case), hints=recognised(cases, values))
+
+    def _fail(
+        self, cases: Cases, values: Sequence[Any], found: Departed, *, gradient: bool
+    ) -> None:
+        if self._right_at_first(cases, found):
+            raise CheckFailed(messages.depends_on_calls(cases.function), private=found.private)
+        raise CheckFailed(
+            join(found.text(gradient), *explained(cases, values, found)),
+            hints=recognised(cases, values),
+            departures=[found.departure],
+            private=found.private,
+        )
+
+    def _right_at_first(self, cases: Cases, found: Departed) -> bool:
+        """Whether a fresh process gives the right value: then earlier calls made it wrong."""
+        reply = self._student.first_answer(cases, found.number)
+        value = _canonical(cases, reply)
+        expected = cases.expected[found.number]
+        try:
+            array = fitted(value, expected, list(named(cases, expected)))[found.name]
+        except Misfit:
+            return False
+        return not isinstance(array, Misfit) and agrees(array, found.truth, found.allowed)
+
+
+def _chosen(only: str | Iterable[str] | None) -> set[str] | None:
+    return {only} if isinstance(only, str) else None if only is None else set(only)
+
+
+def _canonical(cases: Cases, reply: Reply) -> Any:
+    """A reply's value in canonical form, or what stands for it where there is none."""
+    if isinstance(reply, RaisedReply):
+        return Raised(reply.type)
+    try:
+        return cases.canonically(reply.value) if isinstance(reply, Returned) else None
+    except Misfit:
+        return None
+
+
+def _gradient_departed(
+    cases: GradientCases, number: int, name: str, array: Array
+) -> Departed | None:
+    """Where a gradient departs from the true loss's slopes; None if it does not."""
+    slopes = cases.slopes[number]
+    known = named(cases, cases.expected[number])[name]
+    allowed = tolerance(known, cases.accuracy)
+    if all(
+        abs(float(np.sum(array * direction.vector)) - direction.slope.value)
+        <= _SETTLED * allowed + _WIDENING * direction.slope.error
+        for direction in slopes.directions[name]
+    ):
+        return None
+    truth, errors = slopes.entries(name)
+    room = _WIDENING * float(np.max(errors, initial=0.0))
+    if room > allowed or not agrees(known, truth, allowed + room):
+        raise _unsettled(cases, name)
+    if agrees(array, truth, allowed + room):
+        return None
+    return departed(cases, number, name, array, truth, allowed + room)
+
+
+def _unsettled(cases: Cases, name: str) -> CourseError:
+    path = Path(cases.reference.__code__.co_filename)
+    message = (
+        f"{cases.function}: finite differences of the loss given as `of` do not settle {name!r} to "
+        f"the accuracy asked for, or the reference's own gradient departs from them"
+    )
+    return CourseError([Problem(path, message)])

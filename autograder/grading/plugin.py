@@ -1,0 +1,233 @@
+"""The pytest plugin: fixtures for authors, the mark for points, one session for many submissions.
+
+pytest is started once. Its run loop, instead of running every test once, takes submissions from
+`jobs` and runs every test for each of them, so that starting pytest is paid for once a worker.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import queue
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from autograder.course.model import Assignment
+from autograder.errors import CourseError, PlatformError, Problem
+from autograder.grading import messages
+from autograder.grading.cases import CaseMaker
+from autograder.grading.checks import Check, CheckFailed
+from autograder.grading.provenance import stream_seed
+from autograder.grading.reference import Mistake, Reference
+from autograder.grading.result import Outcome, TestResult
+from autograder.grading.student import Student, StudentFailure
+from autograder.text import Text
+
+
+@dataclass(frozen=True)
+class Worth:
+    """What `@pytest.mark.points(2, exercise="mse", en="...", ko="...")` says of a test."""
+
+    points: float
+    exercise: str
+    title: Text
+
+
+@dataclass
+class Job:
+    """One submission on its way through the session, and where its test results go."""
+
+    student: Student
+    done: queue.Queue[list[tuple[str, TestResult]] | PlatformError]
+
+
+class GradingPlugin:
+    """Holds the submission that is being graded; everything else is the session's."""
+
+    def __init__(
+        self,
+        assignment: Assignment,
+        reference: Reference,
+        mistakes: Mapping[str, tuple[Mistake, ...]],
+        seed: str,
+    ) -> None:
+        self.jobs: queue.Queue[Job | None] = queue.Queue()
+        self.ready: queue.Queue[CourseError | None] = queue.Queue()
+        self._assignment = assignment
+        self._reference = reference
+        self._mistakes = mistakes
+        self._seed = seed
+        self._problems: list[Problem] = []
+        self._worth: dict[str, Worth] = {}
+        self._student: Student | None = None
+        self._check: Check | None = None
+        self._failures: dict[str, BaseException] = {}
+
+    # What an author's test may ask for.
+
+    @pytest.fixture(scope="session")
+    def draw(self) -> Callable[[str], np.random.Generator]:
+        """`draw(label)`: a generator of hidden inputs, the same for every student."""
+        return lambda label: np.random.default_rng(stream_seed(self._seed, label))
+
+    @pytest.fixture(scope="session")
+    def reference(self) -> Reference:
+        """The reference's functions: `reference.mse(X, y, w, b)`."""
+        return self._reference
+
+    @pytest.fixture(scope="session")
+    def cases(self, draw: Callable[[str], np.random.Generator]) -> CaseMaker:
+        """Makes questions; see `autograder.grading.cases`."""
+        return CaseMaker(self._reference, self._mistakes, draw)
+
+    @pytest.fixture
+    def student(self) -> Student:
+        """The submission's functions: `student.mse(X, y, w, b)`."""
+        assert self._student is not None, "a test runs only while a submission is graded"
+        return self._student
+
+    @pytest.fixture
+    def check(self, student: Student) -> Check:
+        """Asks cases of the student; see `autograder.grading.checks`."""
+        self._check = Check(student)
+        return self._check
+
+    # How pytest is led.
+
+    def pytest_configure(self, config: pytest.Config) -> None:
+        config.addinivalue_line("markers", "points(n, exercise, en, ko): what a test is worth")
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        if report.failed:
+            path = self._assignment.graders / Path(report.nodeid).name
+            self._problems.append(Problem(path, f"cannot be collected:\n{report.longreprtext}"))
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        problems = [*self._problems, *self._read_marks(session.items)]
+        if problems:
+            self.ready.put(CourseError(problems))
+            return True
+        self.ready.put(None)
+        while (job := self.jobs.get()) is not None:
+            job.done.put(self._run(session.items, job.student))
+        return True
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_makereport(
+        self, item: pytest.Item, call: pytest.CallInfo[None]
+    ) -> Iterator[None]:
+        if call.excinfo is not None:
+            self._failures.setdefault(item.nodeid, call.excinfo.value)
+        return (yield)  # type: ignore[return-value]  # pytest's own typing of wrappers
+
+    def nothing_collected(self) -> list[Problem]:
+        """What to say if pytest ended before it ran its loop."""
+        return self._problems or [Problem(self._assignment.graders, "pytest could not be started")]
+
+    def _run(
+        self, items: list[pytest.Item], student: Student
+    ) -> list[tuple[str, TestResult]] | PlatformError:
+        self._student = student
+        results = []
+        for item, following in zip(items, [*items[1:], items[0]], strict=True):
+            self._check = None
+            self._failures.pop(item.nodeid, None)
+            # pytest makes a request once an item; one that has run needs a new one.
+            item._initrequest()  # type: ignore[attr-defined]
+            # A single test would stay set up if it were its own successor.
+            successor = following if following is not item else None
+            item.config.hook.pytest_runtest_protocol(item=item, nextitem=successor)
+            failure = self._failures.get(item.nodeid)
+            if isinstance(failure, PlatformError):
+                return failure
+            results.append((self._worth[item.nodeid].exercise, self._result(item)))
+        self._student = None
+        return results
+
+    def _result(self, item: pytest.Item) -> TestResult:
+        worth = self._worth[item.nodeid]
+        failure = self._failures.get(item.nodeid)
+        if failure is None:
+            return _test_result(item, worth, Outcome.PASSED, worth.points)
+        earned = min(self._check.earned, worth.points) if self._check else 0.0
+        outcome = Outcome.PARTIAL if earned else Outcome.FAILED
+        match failure:
+            case CheckFailed():
+                return _test_result(
+                    item,
+                    worth,
+                    outcome,
+                    earned,
+                    message=failure.text,
+                    hints=failure.hints,
+                    traceback=failure.traceback,
+                    departures=failure.departures,
+                    private=failure.private,
+                )
+            case StudentFailure():
+                return _test_result(
+                    item, worth, outcome, earned, message=failure.text, traceback=failure.traceback
+                )
+            case AssertionError():
+                # An author's bare assert may quote an expected value: only staff see its text.
+                return _test_result(
+                    item, worth, outcome, earned,
+                    message=messages.does_not_hold(), private=str(failure),
+                )  # fmt: skip
+        private = f"{type(failure).__name__}: {failure}"
+        return _test_result(item, worth, Outcome.ERROR, 0.0, private=private)
+
+    # What the marks must say.
+
+    def _read_marks(self, items: list[pytest.Item]) -> Iterator[Problem]:
+        for item in items:
+            problem = self._read_mark(item)
+            if problem is not None:
+                yield problem
+        for exercise in self._assignment.exercises:
+            points = sum(w.points for w in self._worth.values() if w.exercise == exercise.id)
+            if abs(points - exercise.points) > 1e-9:
+                yield Problem(
+                    self._assignment.graders,
+                    f"the hidden tests of {exercise.id!r} are worth {points:g} points together; its "
+                    f"grade cell in the master notebook says {exercise.points:g}",
+                )
+
+    def _read_mark(self, item: pytest.Item) -> Problem | None:
+        path, line, name = item.location
+        mark = item.get_closest_marker("points")
+        where = Path(self._assignment.graders / Path(path).name)
+        expected = '@pytest.mark.points(2, exercise="...", en="...", ko="...")'
+        if mark is None:
+            return Problem(where, f"{name} has no mark: write {expected}", (line or 0) + 1)
+        with contextlib.suppress(TypeError):
+            worth = _worth(*mark.args, **mark.kwargs)
+            if worth.exercise not in {e.id for e in self._assignment.exercises}:
+                message = f"{name}: the assignment has no exercise {worth.exercise!r}"
+                return Problem(where, message, (line or 0) + 1)
+            self._worth[item.nodeid] = worth
+            return None
+        return Problem(where, f"{name}: the mark must read {expected}", (line or 0) + 1)
+
+
+def _worth(points: float, *, exercise: str, **titles: str) -> Worth:
+    if not titles:
+        raise TypeError("a title is missing")
+    return Worth(float(points), exercise, Text(tuple(titles.items())))
+
+
+def _test_result(
+    item: pytest.Item, worth: Worth, outcome: Outcome, score: float, **details: Any
+) -> TestResult:
+    return TestResult(
+        id=item.nodeid.split("/")[-1].replace(".py::", "."),
+        title=worth.title,
+        outcome=outcome,
+        score=score,
+        max_score=worth.points,
+        **{"message": Text.plain(""), **details},
+    )

@@ -1,0 +1,114 @@
+"""The student's functions as a hidden test sees them: calls go across the wall, data comes back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from autograder.box.box import Run
+from autograder.box.reply import Died, Missing, NotSent, Raised, Reply, Returned, TimedOut
+from autograder.grading import messages
+from autograder.grading.cases import Arguments, Cases
+from autograder.text import Text
+
+
+class StudentFailure(Exception):
+    """A call did not give a usable value, and that is the student's to mend."""
+
+    def __init__(self, text: Text, traceback: str = "") -> None:
+        self.text = text
+        self.traceback = traceback
+        super().__init__(text.in_language("en"))
+
+
+class StudentFunction:
+    """One function of the submission.
+
+    Calling it gives the value or raises StudentFailure, which fails the test with a message;
+    :meth:`map` makes many calls in one message.
+    """
+
+    def __init__(self, name: str, student: Student) -> None:
+        self._name = name
+        self._student = student
+
+    def __call__(self, *arguments: Any) -> Any:
+        return self.map([arguments])[0]
+
+    def map(self, arguments: Sequence[Arguments], seconds: float = 0.0) -> list[Any]:
+        """The values of many calls. `seconds`: what the reference needs for all of them."""
+        replies = self._student.replies(self._name, arguments, seconds)
+        return [usable(self._name, reply, "these inputs") for reply in replies]
+
+
+class Student:
+    """The fixture `student`: every function of the notebook as an attribute."""
+
+    def __init__(self, run: Run, reopen: Callable[[], Run]) -> None:
+        self._run = run
+        self._reopen = reopen
+        self._asked: dict[int, tuple[Cases, list[Reply]]] = {}
+        self._lost: dict[str, Reply] = {}
+
+    def __getattr__(self, name: str) -> StudentFunction:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return StudentFunction(name, self)
+
+    @property
+    def calls_to(self) -> Mapping[str, frozenset[str]]:
+        """The global names that each of the student's functions mentions."""
+        return self._run.calls_to
+
+    def replies(
+        self, function: str, arguments: Sequence[Arguments], seconds: float
+    ) -> list[Reply]:
+        """One reply per call, whatever became of it.
+
+        A function that once hung or killed its process is not called again: each call would
+        cost its whole time limit.
+        """
+        if function in self._lost:
+            return [self._lost[function]] * len(arguments)
+        replies = self._run.call(function, arguments, seconds=seconds)
+        for reply in replies:
+            if isinstance(reply, (TimedOut, Died)):
+                self._lost[function] = reply
+                break
+        return replies
+
+    def answers(self, cases: Cases) -> list[Reply]:
+        """The replies to cases, and to the first case asked once more at the end.
+
+        Asked once a submission, however many tests look at them.
+        """
+        if id(cases) not in self._asked:
+            _ = cases.expected  # Its time is the measure of the student's.
+            arguments = [*cases.arguments, cases.arguments[0]]
+            replies = self.replies(cases.function, arguments, cases.seconds)
+            self._asked[id(cases)] = cases, replies
+        return self._asked[id(cases)][1]
+
+    def first_answer(self, cases: Cases, number: int) -> Reply:
+        """The reply to one case in a fresh process, in which nothing was called before."""
+        with self._reopen() as run:
+            return run.call(cases.function, [cases.arguments[number]], seconds=cases.seconds)[0]
+
+
+def usable(function: str, reply: Reply, case: str) -> Any:
+    """The value of a reply; raises StudentFailure with what happened instead."""
+    match reply:
+        case Returned(value=value):
+            return value
+        case Raised(type="NotImplementedError", traceback=traceback):
+            raise StudentFailure(messages.unfinished(function), traceback)
+        case Raised(type=kind, message=message, traceback=traceback):
+            raise StudentFailure(messages.raised(kind, message, case), traceback)
+        case Missing():
+            raise StudentFailure(messages.undefined(function))
+        case TimedOut(seconds=seconds):
+            raise StudentFailure(messages.too_slow(function, seconds))
+        case Died(reason=reason):
+            raise StudentFailure(messages.died(function, reason))
+        case NotSent(reason=reason) | _:
+            raise StudentFailure(messages.not_data(function, getattr(reply, "reason", "")))

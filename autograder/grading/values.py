@@ -1,0 +1,135 @@
+"""Comparing what a function gave with what must hold: structure, shape, finiteness, size.
+
+A reference's value is a tree: tuples of arrays (numbers are arrays of no axes). A student's value
+fits it if it has the same structure and shapes; lists stand for arrays and tuples alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from autograder.grading import messages
+from autograder.text import Text
+
+Array = NDArray[np.float64]
+
+ACCURACY = 1e-6
+"""The largest error that counts as right, relative to an array's largest entry."""
+
+_ABSOLUTE = 1e-9
+"""For arrays that are zero, or nearly, up to rounding: what is left of a relative tolerance."""
+
+
+class Misfit(Exception):
+    """A value of another structure than the reference's; carries a sentence for the student."""
+
+    def __init__(self, text: Text) -> None:
+        self.text = text
+        super().__init__(text.in_language("en"))
+
+
+def leaves(tree: Any) -> list[Array]:
+    """The arrays of a reference's value, left to right."""
+    if isinstance(tree, tuple):
+        return [leaf for branch in tree for leaf in leaves(branch)]
+    return [np.asarray(tree, dtype=np.float64)]
+
+
+def fitted(value: Any, tree: Any, names: Sequence[str]) -> dict[str, Array | Misfit]:
+    """The student's arrays by name, each an array of the reference's shape or what is wrong.
+
+    `names` are the names of the reference's arrays, left to right. Raises Misfit if the structure
+    differs, so that nobody can say which array is which. Entries may be nan or infinite.
+    """
+    return dict(zip(names, _fitted(value, tree, iter(names)), strict=True))
+
+
+def _fitted(value: Any, tree: Any, names: Iterator[str]) -> Iterator[Array | Misfit]:
+    if isinstance(tree, tuple):
+        for branch, expected in zip(_branches(value, len(tree)), tree, strict=True):
+            yield from _fitted(branch, expected, names)
+        return
+    try:
+        yield _numeric(value, np.shape(tree), next(names))
+    except Misfit as misfit:
+        yield misfit
+
+
+def _branches(value: Any, length: int) -> Sequence[Any]:
+    if isinstance(value, np.ndarray) and value.ndim:
+        value = list(value)
+    if not isinstance(value, (tuple, list)):
+        raise Misfit(messages.not_a_tuple(kind(value), length))
+    if len(value) != length:
+        raise Misfit(messages.wrong_length(len(value), length))
+    return value
+
+
+def _numeric(value: Any, shape: tuple[int, ...], name: str) -> Array:
+    if value is None:
+        raise Misfit(messages.returned_none(name))
+    try:
+        array = np.asarray(value)
+    except ValueError as error:
+        raise Misfit(messages.ragged(name)) from error
+    if array.dtype.kind not in "biuf":
+        raise Misfit(messages.not_numeric(name, kind(value)))
+    if array.shape != shape:
+        raise Misfit(messages.wrong_shape(name, array.shape, shape))
+    return array.astype(np.float64)
+
+
+def kind(value: Any) -> str:
+    """A value's type as a student would name it."""
+    if isinstance(value, np.ndarray):
+        return f"numpy array ({value.dtype})"
+    return type(value).__name__
+
+
+def tolerance(expected: Array, accuracy: float = ACCURACY) -> float:
+    """The largest absolute error of an entry that counts as right."""
+    largest = float(np.max(np.abs(expected), initial=0.0))
+    return max(accuracy * largest, _ABSOLUTE)
+
+
+def agrees(got: Array, expected: Array, allowed: float) -> bool:
+    """Whether every entry is finite and within `allowed` of what is expected.
+
+    A reference whose own entry is not finite expects the same there.
+    """
+    with np.errstate(invalid="ignore"):
+        close = np.abs(got - expected) <= allowed
+    return bool(np.all(close | (got == expected) | (np.isnan(got) & np.isnan(expected))))
+
+
+def same(value: Any, other: Any) -> bool:
+    """Whether two values that came over the wire are equal, nan and nan included."""
+    if isinstance(value, (list, tuple)) and isinstance(other, (list, tuple)):
+        return len(value) == len(other) and all(map(same, value, other))
+    if isinstance(value, np.ndarray) or isinstance(other, np.ndarray):
+        return _same_arrays(np.asarray(value), np.asarray(other))
+    return bool(value == other) or (value != value and other != other)
+
+
+def _same_arrays(array: NDArray[Any], other: NDArray[Any]) -> bool:
+    numeric = array.dtype.kind in "fc" and other.dtype.kind in "fc"
+    return np.array_equal(array, other, equal_nan=numeric)
+
+
+def shapes(names: Sequence[str], arguments: Sequence[Any]) -> str:
+    """The inputs' shapes as a student may see them, such as "X (5, 3), y (5,), b number"."""
+    return ", ".join(
+        f"{name} {_shape(value)}" for name, value in zip(names, arguments, strict=False)
+    )
+
+
+def _shape(value: Any) -> str:
+    if isinstance(value, np.ndarray) and value.ndim:
+        return str(value.shape)
+    if isinstance(value, (bool, int)):
+        return f"= {value}"
+    return "(number)" if isinstance(value, (float, np.ndarray, np.number)) else kind(value)
