@@ -93,13 +93,15 @@ def _configure(database: dict[str, Any]) -> None:
     from django.conf import settings
     from django.db import connections
 
+    from autograder.records import settings as ours
+
     if not settings.configured:
         settings.configure(
-            INSTALLED_APPS=["autograder.records.apps.RecordsConfig"],
+            INSTALLED_APPS=ours.INSTALLED_APPS,
             DATABASES={"default": database},
-            USE_TZ=True,
-            TIME_ZONE="UTC",
-            LOGGING_CONFIG=None,
+            USE_TZ=ours.USE_TZ,
+            TIME_ZONE=ours.TIME_ZONE,
+            LOGGING_CONFIG=ours.LOGGING_CONFIG,
         )
         django.setup()
         return

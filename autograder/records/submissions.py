@@ -46,10 +46,10 @@ class Submissions:
                 if (each.student, each.sha256) not in known
             }
             again = [
-                row
+                known[each.student, each.sha256]
                 for each in arrivals
-                if (row := known.get((each.student, each.sha256)))
-                and row.arrival < newest[row.student]
+                if (each.student, each.sha256) in known
+                and known[each.student, each.sha256].arrival < newest[each.student]
             ]
             self._add(assignment, list(fresh.values()), arrival, actor)
             for row in again:
