@@ -80,7 +80,7 @@ def overlay_cells(assignment: Assignment, overlay: Overlay) -> list[str]:
 
 def overlay_notebook(assignment: Assignment, overlay: Overlay) -> bytes:
     """The same as a notebook file that a student could have sent."""
-    cells = [
+    cells: list[dict[str, object]] = [
         {
             "cell_type": "code",
             "execution_count": None,

@@ -239,7 +239,7 @@ class _Composer:
         return written
 
     def _check_escapes(self, event: yaml.ScalarEvent) -> None:
-        raw = self._text[_start(event).index : _end(event).index]
+        raw = self._text[_start(event).offset : _end(event).offset]
         command = lost_command(raw)
         if command is not None or any(is_control(char) for char in event.value):
             what = f"{command} was read as" if command else "here is"
@@ -250,7 +250,7 @@ class _Composer:
             )
 
     def _warn_of_comment(self, event: yaml.ScalarEvent) -> None:
-        comment = _SWALLOWED.match(self._text, _end(event).index)
+        comment = _SWALLOWED.match(self._text, _end(event).offset)
         if comment is not None:
             problem = self._document.problem(
                 Mark(_end(event).line + 1, _end(event).column + 2),
@@ -296,7 +296,7 @@ def _mark(event: yaml.Event) -> Mark:
 class _Place(NamedTuple):
     """A mark as PyYAML counts: from 0."""
 
-    index: int
+    offset: int
     line: int
     column: int
 
