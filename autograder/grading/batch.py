@@ -24,15 +24,12 @@ from pathlib import Path
 
 from autograder.box.box import Box
 from autograder.box.isolation import Isolation
-from autograder.box.limits import BoxLimits
-from autograder.course import load_course
-from autograder.course.model import Assignment, Course
-from autograder.errors import AutograderError, CourseError, PlatformError
+from autograder.course.loader import load_course
+from autograder.errors import CourseError, PlatformError
 from autograder.grading import messages, provenance
 from autograder.grading.intake import Submission
 from autograder.grading.result import Provenance, Result, Status, from_json, to_json
 from autograder.grading.session import GradingSession
-from autograder.text import Text
 
 _ATTEMPTS = 2
 """How often a submission is given to a worker that dies over it."""
@@ -113,9 +110,7 @@ def _fill(waiting: deque[_Waiting], arriving: Iterator[Submission], room: int) -
         waiting.append(_Waiting(submission))
 
 
-def _given_up(
-    task: Task, lost: Iterable[_Waiting], waiting: deque[_Waiting]
-) -> Iterator[Result]:
+def _given_up(task: Task, lost: Iterable[_Waiting], waiting: deque[_Waiting]) -> Iterator[Result]:
     """Sorts what a broken pool was busy with into one more attempt and the given up."""
     for item in lost:
         if item.attempt < _ATTEMPTS:
@@ -152,7 +147,7 @@ def grade_document(task: Task, submission: Submission) -> str:
     A fault of ours becomes a result without a score; only a fault of the course, or a machine
     that cannot isolate, ends the batch.
     """
-    box, session = _session(task)
+    session = _session(task)
     try:
         result = session.grade(submission)
     except PlatformError as error:
@@ -160,20 +155,23 @@ def grade_document(task: Task, submission: Submission) -> str:
         _forget(task)
     except CourseError:
         raise
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is not the student's zero
         result = _platform_error(task, submission, f"{type(error).__name__}: {error}")
         _forget(task)
-    del box
     return json.dumps(to_json(result))
 
 
-def _session(task: Task) -> tuple[Box, GradingSession]:
+def _session(task: Task) -> GradingSession:
     if task not in _sessions:
         course = load_course(task.course)
         assignment = course.assignments[task.assignment]
-        box = Box.start(task.isolation, trust=task.trust, limits=_limits(assignment))
+        limits = BoxLimits(
+            memory_bytes=assignment.limits.memory_mb << 20,
+            setup_seconds=assignment.limits.setup_seconds,
+        )
+        box = Box.start(task.isolation, trust=task.trust, limits=limits)
         _sessions[task] = box, GradingSession(course, assignment, box)
-    return _sessions[task]
+    return _sessions[task][1]
 
 
 def _forget(task: Task) -> None:

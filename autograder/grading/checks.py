@@ -16,8 +16,8 @@ from autograder.grading.cases import Arguments, Cases, GradientCases, Raised, na
 from autograder.grading.departure import Departed, departed
 from autograder.grading.explain import explained, recognised
 from autograder.grading.result import Departure
-from autograder.grading.student import Student, StudentFailure, usable
-from autograder.grading.values import Array, Misfit, agrees, fitted, same, shapes, tolerance
+from autograder.grading.student import Student, StudentError, usable
+from autograder.grading.values import Array, MisfitError, agrees, fitted, same, shapes, tolerance
 from autograder.text import Text, join
 
 _SETTLED = 0.3
@@ -27,7 +27,7 @@ _WIDENING = 3.0
 """How many of its own error estimates a finite difference may be off."""
 
 
-class CheckFailed(StudentFailure):
+class CheckFailedError(StudentError):
     """A check of the student's function failed; what the student and the staff are told."""
 
     def __init__(
@@ -60,16 +60,17 @@ class Check:
         """
         chosen = _chosen(only)
         values = self._values(cases)
+        found = []
         for number, expected in enumerate(cases.expected):
-            truths = named(cases, expected)
             arrays = self._fitted(cases, values, number)
-            for name, truth in truths.items():
+            for name, truth in named(cases, expected).items():
                 if chosen is None or name in chosen:
                     array = self._array(cases, values, number, arrays[name])
                     allowed = tolerance(truth, cases.accuracy)
                     if not agrees(array, truth, allowed):
-                        found = departed(cases, number, name, array, truth, allowed)
-                        self._fail(cases, values, found, gradient=False)
+                        found.append(departed(cases, number, name, array, truth, allowed))
+        if found:
+            raise self._failed(cases, values, found, gradient=False)
 
     def gradient(self, cases: GradientCases, only: str | Iterable[str] | None = None) -> None:
         """The gradients are those of the true loss, by finite differences.
@@ -79,14 +80,15 @@ class Check:
         """
         chosen = _chosen(only)
         values = self._values(cases)
+        found = []
         for number, slopes in enumerate(cases.slopes):
             arrays = self._fitted(cases, values, number)
             for name in slopes.names:
                 if chosen is None or name in chosen:
                     array = self._array(cases, values, number, arrays[name])
-                    found = _gradient_departed(cases, number, name, array)
-                    if found is not None:
-                        self._fail(cases, values, found, gradient=True)
+                    found.append(_gradient_departed(cases, number, name, array))
+        if wrong := [departure for departure in found if departure is not None]:
+            raise self._failed(cases, values, wrong, gradient=True)
 
     def raises(self, function: str, arguments: Sequence[Arguments], kind: type[Exception]) -> None:
         """Every call raises an exception of this very type."""
@@ -98,9 +100,9 @@ class Check:
                 continue
             if isinstance(reply, RaisedReply) and reply.type != "NotImplementedError":
                 text = messages.other_error(function, kind.__name__, reply.type, case)
-                raise CheckFailed(text, traceback=reply.traceback)
+                raise CheckFailedError(text, traceback=reply.traceback)
             usable(function, reply, case)
-            raise CheckFailed(messages.no_error(function, kind.__name__, case))
+            raise CheckFailedError(messages.no_error(function, kind.__name__, case))
 
     def that(self, holds: object, *, en: str, ko: str, private: object = "") -> None:
         """`holds` is true, or the test ends with this message.
@@ -108,7 +110,7 @@ class Check:
         The message must not tell an expected value; `private` may, and only staff see it.
         """
         if not holds:
-            raise CheckFailed(Text.of(en, ko), private=str(private))
+            raise CheckFailedError(Text.of(en, ko), private=str(private))
 
     def earn(self, points: float) -> None:
         """From here on the test is worth at least this much, even if a later check fails."""
@@ -121,56 +123,60 @@ class Check:
         changed = {index for r in replies if isinstance(r, Returned) for index in r.changed}
         if changed:
             names = ", ".join(f"`{cases.inputs[index]}`" for index in sorted(changed))
-            raise CheckFailed(messages.changed(cases.function, names))
+            raise CheckFailedError(messages.changed(cases.function, names))
         if not same(values[0], values.pop()):
-            raise CheckFailed(messages.depends_on_calls(cases.function))
+            raise CheckFailedError(messages.depends_on_calls(cases.function))
         try:
             return [cases.canonically(value) for value in values]
-        except Misfit as misfit:
-            raise CheckFailed(misfit.text) from None
+        except MisfitError as misfit:
+            raise CheckFailedError(misfit.text) from None
 
     def _usable(self, cases: Cases, replies: Sequence[Reply], number: int) -> Any:
         number_asked = number % len(cases.arguments)
         case = shapes(cases.inputs, cases.arguments[number_asked])
         try:
             return usable(cases.function, replies[number], case)
-        except StudentFailure as failure:
+        except StudentError as failure:
             values = [_canonical(cases, reply) for reply in replies[: len(cases.arguments)]]
             hints = recognised(cases, values)
-            raise CheckFailed(failure.text, hints=hints, traceback=failure.traceback) from None
+            raise CheckFailedError(failure.text, hints=hints, traceback=failure.traceback) from None
 
     def _fitted(
         self, cases: Cases, values: Sequence[Any], number: int
-    ) -> dict[str, Array | Misfit]:
+    ) -> dict[str, Array | MisfitError]:
         expected = cases.expected[number]
         try:
             return fitted(values[number], expected, list(named(cases, expected)))
-        except Misfit as misfit:
+        except MisfitError as misfit:
             raise self._misfit(cases, values, number, misfit) from None
 
     def _array(
-        self, cases: Cases, values: Sequence[Any], number: int, array: Array | Misfit
+        self, cases: Cases, values: Sequence[Any], number: int, array: Array | MisfitError
     ) -> Array:
-        if isinstance(array, Misfit):
+        if isinstance(array, MisfitError):
             raise self._misfit(cases, values, number, array)
         return array
 
     def _misfit(
-        self, cases: Cases, values: Sequence[Any], number: int, misfit: Misfit
-    ) -> CheckFailed:
+        self, cases: Cases, values: Sequence[Any], number: int, misfit: MisfitError
+    ) -> CheckFailedError:
         case = Text.plain(f"({shapes(cases.inputs, cases.arguments[number])})")
-        return CheckFailed(join(misfit.text, case), hints=recognised(cases, values))
+        return CheckFailedError(join(misfit.text, case), hints=recognised(cases, values))
 
-    def _fail(
-        self, cases: Cases, values: Sequence[Any], found: Departed, *, gradient: bool
-    ) -> None:
-        if self._right_at_first(cases, found):
-            raise CheckFailed(messages.depends_on_calls(cases.function), private=found.private)
-        raise CheckFailed(
-            join(found.text(gradient), *explained(cases, values, found)),
+    def _failed(
+        self, cases: Cases, values: Sequence[Any], found: Sequence[Departed], *, gradient: bool
+    ) -> CheckFailedError:
+        """The failure told by its largest array, which shows the most of where it departs."""
+        shown = max(found, key=lambda departure: departure.array.size)
+        if self._right_at_first(cases, shown):
+            return CheckFailedError(
+                messages.depends_on_calls(cases.function), private=shown.private
+            )
+        return CheckFailedError(
+            join(shown.text(gradient), *explained(cases, values, shown)),
             hints=recognised(cases, values),
-            departures=[found.departure],
-            private=found.private,
+            departures=[shown.departure],
+            private=shown.private,
         )
 
     def _right_at_first(self, cases: Cases, found: Departed) -> bool:
@@ -180,9 +186,9 @@ class Check:
         expected = cases.expected[found.number]
         try:
             array = fitted(value, expected, list(named(cases, expected)))[found.name]
-        except Misfit:
+        except MisfitError:
             return False
-        return not isinstance(array, Misfit) and agrees(array, found.truth, found.allowed)
+        return not isinstance(array, MisfitError) and agrees(array, found.truth, found.allowed)
 
 
 def _chosen(only: str | Iterable[str] | None) -> set[str] | None:
@@ -195,7 +201,7 @@ def _canonical(cases: Cases, reply: Reply) -> Any:
         return Raised(reply.type)
     try:
         return cases.canonically(reply.value) if isinstance(reply, Returned) else None
-    except Misfit:
+    except MisfitError:
         return None
 
 

@@ -91,9 +91,7 @@ def _thinned(logs: Array, axes: tuple[str, ...]) -> Array:
 
 
 def _rounded(logs: Any) -> tuple[Any, ...]:
-    return tuple(
-        _rounded(row) if np.ndim(row) else _rounded_entry(float(row)) for row in logs
-    )
+    return tuple(_rounded(row) if np.ndim(row) else _rounded_entry(float(row)) for row in logs)
 
 
 def _rounded_entry(log: float) -> float | None:

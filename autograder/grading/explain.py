@@ -10,7 +10,7 @@ import numpy as np
 from autograder.grading import messages
 from autograder.grading.cases import Cases, Raised, named
 from autograder.grading.departure import Departed
-from autograder.grading.values import Array, Misfit, agrees, fitted, tolerance
+from autograder.grading.values import Array, MisfitError, agrees, fitted, tolerance
 from autograder.text import Text
 
 _SAME_RATIO = 1e-5
@@ -41,15 +41,13 @@ def recognised(cases: Cases, values: Sequence[Any]) -> list[Text]:
     ][:1]
 
 
-def _ratios(
-    cases: Cases, values: Sequence[Any], name: str
-) -> Iterator[tuple[int, float | None]]:
+def _ratios(cases: Cases, values: Sequence[Any], name: str) -> Iterator[tuple[int, float | None]]:
     """The constant factor between got and expected, for every case that is not zero."""
     for number, (value, expected) in enumerate(zip(values, cases.expected, strict=True)):
         truths = named(cases, expected)
         if np.any(truths[name]):
             array = fitted(value, expected, list(truths))[name]
-            yield number, None if isinstance(array, Misfit) else _ratio(array, truths[name])
+            yield number, None if isinstance(array, MisfitError) else _ratio(array, truths[name])
 
 
 def _ratio(array: Array, truth: Array) -> float | None:
@@ -78,9 +76,7 @@ def _factors_of_size(cases: Cases, ratios: dict[int, float | None]) -> Iterator[
 
 
 def _all_match(cases: Cases, values: Sequence[Any], theirs: Sequence[Any]) -> bool:
-    return all(
-        _match(cases, value, known) for value, known in zip(values, theirs, strict=True)
-    )
+    return all(_match(cases, value, known) for value, known in zip(values, theirs, strict=True))
 
 
 def _match(cases: Cases, value: Any, known: Any) -> bool:
@@ -89,13 +85,13 @@ def _match(cases: Cases, value: Any, known: Any) -> bool:
     try:
         truths = named(cases, known)
         arrays = fitted(value, known, list(truths))
-    except (Misfit, TypeError, ValueError):
+    except (MisfitError, TypeError, ValueError):
         # Another structure than the reference's: a mistake's value may be anything.
         return False
     return all(_close(arrays[name], truth) for name, truth in truths.items())
 
 
-def _close(array: Array | Misfit, truth: Array) -> bool:
-    if isinstance(array, Misfit):
+def _close(array: Array | MisfitError, truth: Array) -> bool:
+    if isinstance(array, MisfitError):
         return False
     return agrees(array, truth, tolerance(truth[np.isfinite(truth)]))

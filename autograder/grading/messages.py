@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - Hangul counts double, and a sentence broken up is harder to translate.
 """What the platform says to a student about a failed check, in every language, in one place.
 
 No sentence here takes an expected value, a hidden input or a seed: only names, shapes, ratios and
@@ -93,7 +94,9 @@ def died(function: str, reason: str) -> Text:
             "ended the Python process instead of returning",
             "값을 반환하지 않고 Python 프로세스를 종료했습니다",
         ),
-    }.get(reason, ("crashed the Python process", "실행 중에 Python 프로세스가 비정상 종료되었습니다"))
+    }.get(
+        reason, ("crashed the Python process", "실행 중에 Python 프로세스가 비정상 종료되었습니다")
+    )
     return Text.of(f"`{function}` {english}.", f"`{function}`이(가) {korean}.")
 
 
@@ -222,7 +225,9 @@ def platform_at_fault() -> Text:
 
 
 def does_not_hold() -> Text:
-    return Text.of("What is checked here does not hold.", "여기에서 확인하는 내용이 성립하지 않습니다.")
+    return Text.of(
+        "What is checked here does not hold.", "여기에서 확인하는 내용이 성립하지 않습니다."
+    )
 
 
 def _shape(shape: Shape, number: str) -> str:

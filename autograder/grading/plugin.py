@@ -20,11 +20,11 @@ from autograder.course.model import Assignment
 from autograder.errors import CourseError, PlatformError, Problem
 from autograder.grading import messages
 from autograder.grading.cases import CaseMaker
-from autograder.grading.checks import Check, CheckFailed
+from autograder.grading.checks import Check, CheckFailedError
 from autograder.grading.provenance import stream_seed
 from autograder.grading.reference import Mistake, Reference
 from autograder.grading.result import Outcome, TestResult
-from autograder.grading.student import Student, StudentFailure
+from autograder.grading.student import Student, StudentError
 from autograder.text import Text
 
 
@@ -137,7 +137,7 @@ class GradingPlugin:
             self._check = None
             self._failures.pop(item.nodeid, None)
             # pytest makes a request once an item; one that has run needs a new one.
-            item._initrequest()  # type: ignore[attr-defined]
+            item._initrequest()  # type: ignore[attr-defined]  # noqa: SLF001 - as rerun plugins do
             # A single test would stay set up if it were its own successor.
             successor = following if following is not item else None
             item.config.hook.pytest_runtest_protocol(item=item, nextitem=successor)
@@ -156,7 +156,7 @@ class GradingPlugin:
         earned = min(self._check.earned, worth.points) if self._check else 0.0
         outcome = Outcome.PARTIAL if earned else Outcome.FAILED
         match failure:
-            case CheckFailed():
+            case CheckFailedError():
                 return _test_result(
                     item,
                     worth,
@@ -168,7 +168,7 @@ class GradingPlugin:
                     departures=failure.departures,
                     private=failure.private,
                 )
-            case StudentFailure():
+            case StudentError():
                 return _test_result(
                     item, worth, outcome, earned, message=failure.text, traceback=failure.traceback
                 )
@@ -193,8 +193,8 @@ class GradingPlugin:
             if abs(points - exercise.points) > 1e-9:
                 yield Problem(
                     self._assignment.graders,
-                    f"the hidden tests of {exercise.id!r} are worth {points:g} points together; its "
-                    f"grade cell in the master notebook says {exercise.points:g}",
+                    f"the hidden tests of {exercise.id!r} are worth {points:g} points together; "
+                    f"its grade cell in the master notebook says {exercise.points:g}",
                 )
 
     def _read_mark(self, item: pytest.Item) -> Problem | None:

@@ -50,7 +50,9 @@ def load_reference(assignment: Assignment) -> Reference:
     return Reference(**namespace)
 
 
-def load_mistakes(assignment: Assignment, reference: Reference) -> Mapping[str, tuple[Mistake, ...]]:
+def load_mistakes(
+    assignment: Assignment, reference: Reference
+) -> Mapping[str, tuple[Mistake, ...]]:
     """The recognisable mistakes by exercise. All other names they use are the reference's."""
     found: dict[str, list[Mistake]] = {exercise.id: [] for exercise in assignment.exercises}
     for overlay in assignment.mistakes:

@@ -1,5 +1,6 @@
 """Grades submissions of one assignment, one after the other: hidden tests here, students' code in
-the box."""
+the box.
+"""
 
 from __future__ import annotations
 
@@ -170,7 +171,7 @@ class GradingSession:
             "--import-mode=importlib",
             "--strict-markers",
             "--capture=no",
-            "--tb=short",
+            "--disable-plugin-autoload",
             "-p", "no:terminal",
             "-p", "no:cacheprovider",
             "-p", "no:faulthandler",
@@ -205,4 +206,3 @@ def _called(function: str, student: Student) -> set[str]:
         found |= new
         waiting.extend(new)
     return found
-

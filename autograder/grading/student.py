@@ -6,13 +6,22 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from autograder.box.box import Run
-from autograder.box.reply import Died, Missing, NotSent, Raised, Reply, Returned, TimedOut
+from autograder.box.reply import (
+    Died,
+    Missing,
+    NotSent,
+    Raised,
+    Reply,
+    Returned,
+    TimedOut,
+    Unreadable,
+)
 from autograder.grading import messages
 from autograder.grading.cases import Arguments, Cases
 from autograder.text import Text
 
 
-class StudentFailure(Exception):
+class StudentError(Exception):
     """A call did not give a usable value, and that is the student's to mend."""
 
     def __init__(self, text: Text, traceback: str = "") -> None:
@@ -24,7 +33,7 @@ class StudentFailure(Exception):
 class StudentFunction:
     """One function of the submission.
 
-    Calling it gives the value or raises StudentFailure, which fails the test with a message;
+    Calling it gives the value or raises StudentError, which fails the test with a message;
     :meth:`map` makes many calls in one message.
     """
 
@@ -60,9 +69,7 @@ class Student:
         """The global names that each of the student's functions mentions."""
         return self._run.calls_to
 
-    def replies(
-        self, function: str, arguments: Sequence[Arguments], seconds: float
-    ) -> list[Reply]:
+    def replies(self, function: str, arguments: Sequence[Arguments], seconds: float) -> list[Reply]:
         """One reply per call, whatever became of it.
 
         A function that once hung or killed its process is not called again: each call would
@@ -96,19 +103,19 @@ class Student:
 
 
 def usable(function: str, reply: Reply, case: str) -> Any:
-    """The value of a reply; raises StudentFailure with what happened instead."""
+    """The value of a reply; raises StudentError with what happened instead."""
     match reply:
         case Returned(value=value):
             return value
         case Raised(type="NotImplementedError", traceback=traceback):
-            raise StudentFailure(messages.unfinished(function), traceback)
+            raise StudentError(messages.unfinished(function), traceback)
         case Raised(type=kind, message=message, traceback=traceback):
-            raise StudentFailure(messages.raised(kind, message, case), traceback)
+            raise StudentError(messages.raised(kind, message, case), traceback)
         case Missing():
-            raise StudentFailure(messages.undefined(function))
+            raise StudentError(messages.undefined(function))
         case TimedOut(seconds=seconds):
-            raise StudentFailure(messages.too_slow(function, seconds))
+            raise StudentError(messages.too_slow(function, seconds))
         case Died(reason=reason):
-            raise StudentFailure(messages.died(function, reason))
-        case NotSent(reason=reason) | _:
-            raise StudentFailure(messages.not_data(function, getattr(reply, "reason", "")))
+            raise StudentError(messages.died(function, reason))
+        case NotSent(reason=reason) | Unreadable(reason=reason):
+            raise StudentError(messages.not_data(function, reason))

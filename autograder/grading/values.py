@@ -24,7 +24,7 @@ _ABSOLUTE = 1e-9
 """For arrays that are zero, or nearly, up to rounding: what is left of a relative tolerance."""
 
 
-class Misfit(Exception):
+class MisfitError(Exception):
     """A value of another structure than the reference's; carries a sentence for the student."""
 
     def __init__(self, text: Text) -> None:
@@ -39,23 +39,23 @@ def leaves(tree: Any) -> list[Array]:
     return [np.asarray(tree, dtype=np.float64)]
 
 
-def fitted(value: Any, tree: Any, names: Sequence[str]) -> dict[str, Array | Misfit]:
+def fitted(value: Any, tree: Any, names: Sequence[str]) -> dict[str, Array | MisfitError]:
     """The student's arrays by name, each an array of the reference's shape or what is wrong.
 
-    `names` are the names of the reference's arrays, left to right. Raises Misfit if the structure
-    differs, so that nobody can say which array is which. Entries may be nan or infinite.
+    `names` are the names of the reference's arrays, left to right. Raises MisfitError if the
+    structure differs, so that nobody can say which array is which. Entries may be nan or infinite.
     """
     return dict(zip(names, _fitted(value, tree, iter(names)), strict=True))
 
 
-def _fitted(value: Any, tree: Any, names: Iterator[str]) -> Iterator[Array | Misfit]:
+def _fitted(value: Any, tree: Any, names: Iterator[str]) -> Iterator[Array | MisfitError]:
     if isinstance(tree, tuple):
         for branch, expected in zip(_branches(value, len(tree)), tree, strict=True):
             yield from _fitted(branch, expected, names)
         return
     try:
         yield _numeric(value, np.shape(tree), next(names))
-    except Misfit as misfit:
+    except MisfitError as misfit:
         yield misfit
 
 
@@ -63,23 +63,23 @@ def _branches(value: Any, length: int) -> Sequence[Any]:
     if isinstance(value, np.ndarray) and value.ndim:
         value = list(value)
     if not isinstance(value, (tuple, list)):
-        raise Misfit(messages.not_a_tuple(kind(value), length))
+        raise MisfitError(messages.not_a_tuple(kind(value), length))
     if len(value) != length:
-        raise Misfit(messages.wrong_length(len(value), length))
+        raise MisfitError(messages.wrong_length(len(value), length))
     return value
 
 
 def _numeric(value: Any, shape: tuple[int, ...], name: str) -> Array:
     if value is None:
-        raise Misfit(messages.returned_none(name))
+        raise MisfitError(messages.returned_none(name))
     try:
         array = np.asarray(value)
     except ValueError as error:
-        raise Misfit(messages.ragged(name)) from error
+        raise MisfitError(messages.ragged(name)) from error
     if array.dtype.kind not in "biuf":
-        raise Misfit(messages.not_numeric(name, kind(value)))
+        raise MisfitError(messages.not_numeric(name, kind(value)))
     if array.shape != shape:
-        raise Misfit(messages.wrong_shape(name, array.shape, shape))
+        raise MisfitError(messages.wrong_shape(name, array.shape, shape))
     return array.astype(np.float64)
 
 
@@ -112,7 +112,11 @@ def same(value: Any, other: Any) -> bool:
         return len(value) == len(other) and all(map(same, value, other))
     if isinstance(value, np.ndarray) or isinstance(other, np.ndarray):
         return _same_arrays(np.asarray(value), np.asarray(other))
-    return bool(value == other) or (value != value and other != other)
+    return bool(value == other) or (_is_nan(value) and _is_nan(other))
+
+
+def _is_nan(value: Any) -> bool:
+    return isinstance(value, (float, complex)) and bool(np.isnan(value))
 
 
 def _same_arrays(array: NDArray[Any], other: NDArray[Any]) -> bool:
