@@ -1,0 +1,1 @@
+"""The sample cohort: what students send, and what becomes of it."""

@@ -1,0 +1,4 @@
+"""
+description: nbformat 3, as IPython 2 saved it
+habits: [outputs, nbformat_3]
+"""

@@ -1,0 +1,5 @@
+"""
+description: an empty file
+habits: [nothing]
+status: unreadable
+"""

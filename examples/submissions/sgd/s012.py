@@ -1,0 +1,5 @@
+"""
+description: opened, looked at, sent
+based_on: released
+loses: all
+"""

@@ -1,0 +1,4 @@
+"""
+description: all metadata stripped by another editor
+habits: [no_metadata]
+"""
