@@ -36,8 +36,22 @@ class Jobs:
     def __init__(self) -> None:
         self._owner = this_process()
 
-    def unfinished(self, submissions: Sequence[int], grader: str) -> list[int]:
-        """Those of the submissions without a final result under `grader`, in their order."""
+    def queue(self, submissions: Sequence[int], grader: str) -> list[int]:
+        """Those of the submissions that have no final result under `grader`, in their order. They
+        wait to be graded from now on, unless a living batch has them in work.
+        """
+        with transaction.atomic():
+            finished = self._finished(submissions, grader)
+            left = [each for each in submissions if each not in finished]
+            for chunk in chunks(left):
+                models.GradingJob.objects.bulk_create(
+                    [models.GradingJob(submission_id=each, grader=grader) for each in chunk],
+                    ignore_conflicts=True,
+                )
+                self._of(chunk, grader).filter(state=_State.DONE).update(state=_State.WAITING)
+        return left
+
+    def _finished(self, submissions: Sequence[int], grader: str) -> set[int]:
         finished: set[int] = set()
         for chunk in chunks(submissions):
             finished.update(
@@ -45,18 +59,7 @@ class Jobs:
                     submission__in=chunk, grader=grader, status__in=FINAL
                 ).values_list("submission_id", flat=True)
             )
-        return [each for each in submissions if each not in finished]
-
-    def queue(self, submissions: Sequence[int], grader: str) -> None:
-        """Make the submissions wait to be graded, unless a living batch has them in work."""
-        with transaction.atomic():
-            for chunk in chunks(submissions):
-                models.GradingJob.objects.bulk_create(
-                    [models.GradingJob(submission_id=each, grader=grader) for each in chunk],
-                    ignore_conflicts=True,
-                )
-                self._of(chunk, grader).filter(state=_State.DONE).update(state=_State.WAITING)
-        self.free_the_dead()
+        return finished
 
     def free_the_dead(self) -> None:
         """Let go of what processes of this machine held when they died."""
@@ -90,6 +93,7 @@ class Jobs:
                 row.submission_id,
                 row.submission.student,
                 row.submission.sha256,
+                grader,
             )
             for row in rows
         ]

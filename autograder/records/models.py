@@ -113,7 +113,7 @@ class StoredResult(models.Model):
     score = models.FloatField(null=True)
     max_score = models.FloatField()
     exercises = models.JSONField()
-    """Exercise id to [score, max_score]: what a table needs without reading the document."""
+    """[id, score, max_score] of each: what a table needs without reading the document."""
     document = models.TextField()
     """`grading.result.to_json`, as text: read only where the whole result is wanted."""
     stored_at = models.DateTimeField()

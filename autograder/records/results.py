@@ -71,7 +71,7 @@ def store(submission: int, result: Result) -> None:
             "status": result.status.value,
             "score": result.score,
             "max_score": result.max_score,
-            "exercises": {each.id: [each.score, each.max_score] for each in result.exercises},
+            "exercises": [[each.id, each.score, each.max_score] for each in result.exercises],
             # ASCII: a student's lone surrogates and zero bytes stay escapes, which every
             # database takes.
             "document": json.dumps(to_json(result), ensure_ascii=True),

@@ -130,5 +130,5 @@ def _standing(
         grader=result.grader,
         score=result.score,
         max_score=result.max_score,
-        exercises={name: (score, most) for name, (score, most) in result.exercises.items()},
+        exercises=tuple((name, score, most) for name, score, most in result.exercises),
     )

@@ -25,6 +25,7 @@ class Job:
     submission: int
     student: str
     sha256: str
+    grader: str
 
 
 @dataclass(frozen=True)
@@ -41,12 +42,12 @@ class Standing:
     received_at: datetime
     status: str
     result: int | None = None
-    """For `Results.documents`."""
+    """For `Results.load`."""
     grader: str = ""
     score: float | None = None
     max_score: float = 0.0
-    exercises: Mapping[str, tuple[float, float]] | None = None
-    """Exercise id to (score, max_score)."""
+    exercises: tuple[tuple[str, float, float], ...] = ()
+    """(id, score, max_score) of each, in the assignment's order."""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,77 @@
+"""The exact bytes that were received, each file named by its SHA-256 and written once.
+
+A file is there whole or not at all: it is written beside its place, brought to the disk and then
+renamed. Needs no database.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+from autograder.errors import PlatformError
+
+
+class SubmissionFiles:
+    """Received notebooks below `folder`, as ab/<sha256>.ipynb with ab its first two digits."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def keep(self, contents: Iterable[bytes]) -> None:
+        """Write what is not there yet. When this returns, all of it outlives a power failure."""
+        touched: set[Path] = set()
+        for data in contents:
+            path = self.path(hashlib.sha256(data).hexdigest())
+            if path.exists():
+                continue
+            if path.parent not in touched:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                touched.add(path.parent)
+            _write(path, data)
+        for folder in touched:
+            _sync_folder(folder)
+        if touched:
+            _sync_folder(self._folder)
+
+    def read(self, sha256: str) -> bytes:
+        """Raises PlatformError if the bytes are missing or are not what they were."""
+        path = self.path(sha256)
+        try:
+            data = path.read_bytes()
+        except FileNotFoundError:
+            raise PlatformError(
+                f"the submission kept in {path} is missing; hand it in again"
+            ) from None
+        if hashlib.sha256(data).hexdigest() != sha256:
+            raise PlatformError(
+                f"the submission kept in {path} was changed; delete that file and hand it in again"
+            )
+        return data
+
+    def path(self, sha256: str) -> Path:
+        return self._folder / sha256[:2] / f"{sha256}.ipynb"
+
+
+def _write(path: Path, data: bytes) -> None:
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).rename(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _sync_folder(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

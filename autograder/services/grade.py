@@ -1,0 +1,218 @@
+"""Grade a folder or a zip: only what has no result yet runs, and a result is stored as it comes."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from autograder.course.model import Assignment, Course
+from autograder.grading.intake import Submission, read_submissions
+from autograder.grading.provenance import assignment_seed, grader_digest, versions
+from autograder.grading.result import Provenance, Result, Status
+from autograder.records.files import SubmissionFiles
+from autograder.records.jobs import LEASE_SECONDS
+from autograder.records.values import Arrival, Job, Standing
+from autograder.services.opened import find_assignment, open_records, submission_files
+
+if TYPE_CHECKING:
+    from autograder.box.isolation import Isolation
+    from autograder.records.store import Records
+
+_TAKEN_AT_ONCE = 8
+"""Jobs leased in one go: few, so that two batches at once share the work evenly."""
+_POLL_SECONDS = 0.5
+
+
+@dataclass(frozen=True)
+class How:
+    """How submissions are run. `isolation` None is the best that the machine has."""
+
+    workers: int | None = None
+    isolation: Isolation | None = None
+    trust: bool = False
+
+
+@dataclass(frozen=True)
+class Progress:
+    """Where a batch is: `done` of `total` have their result; `elsewhere` are in the hands of
+    another batch that this one waits for; `last` is what came in just now."""
+
+    done: int
+    total: int
+    elsewhere: int = 0
+    last: Result | None = None
+
+
+@dataclass(frozen=True)
+class GradeReport:
+    """What came of a batch. Every submission of the path is in `standings`, once, by student."""
+
+    assignment: Assignment
+    standings: tuple[Standing, ...]
+    new: int
+    """Submissions that had never been received before."""
+    unchanged: int
+    """Submissions whose result was there already."""
+    isolation: frozenset[str]
+    """The levels under which this batch graded; empty if nothing ran."""
+
+    @property
+    def statuses(self) -> Counter[str]:
+        return Counter(standing.status for standing in self.standings)
+
+
+def grade(
+    course: Course,
+    assignment_id: str,
+    path: Path,
+    *,
+    actor: str,
+    how: How | None = None,
+    progress: Callable[[Progress], None] = lambda _: None,
+) -> GradeReport:
+    """Give every submission at `path` its result.
+
+    Submissions that were graded before by the same graders are left alone, and what an earlier
+    batch was killed over is taken up. Another batch of the same course may run at the same time;
+    what it has in work is waited for. Raises UsageError, CourseError, PlatformError; what was
+    stored until then is kept.
+    """
+    assignment = find_assignment(course, assignment_id)
+    submissions = read_submissions(path, assignment.id, assignment.limits)
+    grader = grader_digest(course, assignment)
+    files = submission_files(course)
+    files.keep(each.data for each in submissions if each.refusal is None)
+    with open_records(course) as records:
+        received = records.submissions.receive(
+            assignment.id,
+            [Arrival(each.student, each.digest, each.source) for each in submissions],
+            actor,
+        )
+        ids = {each.student: received.ids[each.student, each.digest] for each in submissions}
+        refusals = {
+            ids[each.student]: _refused(course, assignment, each, grader)
+            for each in submissions
+            if each.refusal is not None
+        }
+        # From here on the bytes are read back one at a time: memory does not grow with the batch.
+        del submissions
+        records.results.refuse(refusals, actor)
+        batch = _Batch(course, assignment, grader, records, files, actor, progress)
+        left = batch.run([id for id in ids.values() if id not in refusals], how or How())
+        standings = records.submissions.standings(assignment.id, grader)
+    return GradeReport(
+        assignment,
+        tuple(standing for standing in standings if standing.student in ids),
+        new=len(received.new),
+        unchanged=len(ids) - len(refusals) - left,
+        isolation=frozenset(batch.isolation),
+    )
+
+
+class _Batch:
+    """One run over the jobs of one assignment."""
+
+    def __init__(
+        self,
+        course: Course,
+        assignment: Assignment,
+        grader: str,
+        records: Records,
+        files: SubmissionFiles,
+        actor: str,
+        progress: Callable[[Progress], None],
+    ) -> None:
+        self._course = course
+        self._assignment = assignment
+        self._grader = grader
+        self._jobs = records.jobs
+        self._files = files
+        self._actor = actor
+        self._progress = progress
+        self._held: dict[tuple[str, str], Job] = {}
+        self.isolation: set[str] = set()
+
+    def run(self, submissions: Sequence[int], how: How) -> int:
+        """Give all of the submissions a result; how many had none before."""
+        self._jobs.free_the_dead()
+        left = self._jobs.queue(submissions, self._grader)
+        total = len(left)
+        if not total:
+            return 0
+        self._progress(Progress(0, total))
+        try:
+            while left:
+                if not self._grade_free(left, total, how):
+                    self._progress(Progress(total - len(left), total, elsewhere=len(left)))
+                    time.sleep(_POLL_SECONDS)
+                    self._jobs.free_the_dead()
+                left = self._jobs.in_work(left, self._grader)
+        finally:
+            self._jobs.give_back()
+        self._progress(Progress(total, total))
+        return total
+
+    def _grade_free(self, left: Sequence[int], total: int, how: How) -> bool:
+        """Grade those that nobody else has in work; whether there were any."""
+        jobs = self._free(left)
+        first = next(jobs, None)
+        if first is None:
+            return False
+        from autograder.grading.batch import Task, grade_batch
+
+        task = Task(self._course.root, self._assignment.id, how.isolation, how.trust)
+        workers = min(how.workers or len(os.sched_getaffinity(0)), len(left))
+        renewed, done = time.monotonic(), total - len(left)
+        for result in grade_batch(task, self._with_bytes(first, jobs), workers=workers):
+            job = self._held.pop((result.student, result.provenance.submission))
+            self._jobs.finish(job, self._completed(result, job), self._actor)
+            self.isolation.add(result.isolation)
+            done += 1
+            self._progress(Progress(done, total, last=result))
+            if time.monotonic() - renewed > LEASE_SECONDS / 10:
+                renewed = time.monotonic()
+                self._jobs.renew()
+        return True
+
+    def _completed(self, result: Result, job: Job) -> Result:
+        """A fault of ours may leave a result that does not know what it is a result of."""
+        if result.provenance.grader:
+            return result
+        provenance = replace(result.provenance, grader=job.grader)
+        return replace(result, max_score=self._assignment.points, provenance=provenance)
+
+    def _free(self, left: Sequence[int]) -> Iterator[Job]:
+        for start in range(0, len(left), _TAKEN_AT_ONCE):
+            yield from self._jobs.take(left[start : start + _TAKEN_AT_ONCE], self._grader)
+
+    def _with_bytes(self, first: Job, others: Iterator[Job]) -> Iterator[Submission]:
+        job: Job | None = first
+        while job is not None:
+            self._held[job.student, job.sha256] = job
+            yield Submission(job.student, "", self._files.read(job.sha256), None)
+            job = next(others, None)
+
+
+def _refused(course: Course, assignment: Assignment, submission: Submission, grader: str) -> Result:
+    refusal = submission.refusal
+    assert refusal is not None
+    return Result(
+        student=submission.student,
+        assignment=assignment.id,
+        status=Status(refusal.status),
+        score=None,
+        max_score=assignment.points,
+        exercises=(),
+        message=refusal.text,
+        cells=(),
+        isolation="",
+        seconds=0.0,
+        provenance=Provenance(
+            submission.digest, grader, assignment_seed(course, assignment), versions()
+        ),
+    )
