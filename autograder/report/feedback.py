@@ -46,9 +46,7 @@ def feedback_page(
                 _exercise(exercise, words, f"e{position}")
                 for position, exercise in enumerate(feedback.exercises, 1)
             ],
-            "cells": [
-                (words.say("code_cell", cell=note.cell), note) for note in feedback.cells
-            ],
+            "cells": [(words.say("code_cell", cell=note.cell), note) for note in feedback.cells],
             "receipt": words.say("receipt", digits=feedback.receipt) if feedback.receipt else "",
         },
     )

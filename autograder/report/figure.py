@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 from autograder.grading.result import Departure
+from autograder.report import svg
 from autograder.report.grid import EXACT, Axis, Grid, grid, ranges
 from autograder.report.strings import Catalogue, catalogue
 
-WIDTH = 360.0
 _LEFT, _RIGHT, _TOP, _PLOT, _BOTTOM = 42.0, 10.0, 16.0, 130.0, 34.0
 _ROW = 26.0
 _MOST_NAMED = 8
@@ -45,14 +45,14 @@ def figure(departure: Departure, language: str, identifier: str) -> Figure:
     name = departure.name.replace("`", "'")
     caption = _caption(f"`{name}`", reduced, words)
     title = words.say("figure_title", name=f"`{name}`")
-    svg = ""
+    drawn = ""
     if reduced.entries > 1:
-        root = _root(_height(reduced), identifier, title, caption)
+        root = svg.root(_height(reduced), identifier, _bare(title), _bare(caption))
         (_heat_map if len(reduced.axes) == 2 else _lollipops)(root, reduced, words)
-        svg = ElementTree.tostring(root, encoding="unicode")
+        drawn = ET.tostring(root, encoding="unicode")
     return Figure(
         title=title,
-        svg=svg,
+        svg=drawn,
         caption=caption,
         case=departure.case,
         by_cells=len(reduced.axes) == 2,
@@ -104,6 +104,10 @@ def _caption(name: str, reduced: Grid, words: Catalogue) -> str:
     return " ".join(parts)
 
 
+def _bare(text: str) -> str:
+    return text.replace("`", "")
+
+
 def _where(reduced: Grid) -> str:
     if len(reduced.axes) == 1:
         return ranges([index[0] for index in reduced.wrong])
@@ -117,69 +121,63 @@ def _height(reduced: Grid) -> float:
     return _TOP + _PLOT + _BOTTOM
 
 
-def _root(height: float, identifier: str, title: str, description: str) -> ElementTree.Element:
-    root = ElementTree.Element(
-        "svg",
-        {
-            "class": "departure",
-            "viewBox": f"0 0 {_n(WIDTH)} {_n(height)}",
-            "role": "img",
-            "aria-labelledby": f"{identifier}-t {identifier}-d",
-        },
-    )
-    ElementTree.SubElement(root, "title", {"id": f"{identifier}-t"}).text = title.replace("`", "")
-    ElementTree.SubElement(root, "desc", {"id": f"{identifier}-d"}).text = description.replace("`", "")
-    return root
-
-
-def _lollipops(root: ElementTree.Element, reduced: Grid, words: Catalogue) -> None:
+def _lollipops(root: ET.Element, reduced: Grid, words: Catalogue) -> None:
     """A stem and a head for each entry: a filled head lies beyond the tolerance."""
     values = [float(value) for value in reduced.values]
     axis = reduced.axes[0]
     low, high, step = _scale(max(reduced.largest, reduced.tolerance))
     base = _TOP + _PLOT
-    slot = (WIDTH - _LEFT - _RIGHT) / len(values)
+    slot = (svg.WIDTH - _LEFT - _RIGHT) / len(values)
 
     def height(value: float) -> float:
         return base - _PLOT * (min(max(value, low), high) - low) / (high - low)
 
     for tick in range(low, high + 1, step):
         y = height(tick)
-        _line(root, "grid", _LEFT, y, WIDTH - _RIGHT, y)
-        _text(root, "tick end", _LEFT - 5, y + 4, _ten_to(tick) if tick > EXACT else "0")
+        svg.line(root, "grid", _LEFT, y, svg.WIDTH - _RIGHT, y)
+        svg.text(root, "tick end", _LEFT - 5, y + 4, _ten_to(tick) if tick > EXACT else "0")
     radius = min(4.5, slot / 2 - 0.5)
     for entry, value in enumerate(values):
         x = _LEFT + slot * (entry + 0.5)
         if math.isnan(value):
-            _line(root, "stem nan", x, base, x, _TOP + 4)
-            _text(root, "nan middle", x, _TOP - 3, "nan" if slot >= 20 else "×")
+            svg.line(root, "stem nan", x, base, x, _TOP + 4)
+            svg.text(root, "nan middle", x, _TOP - 3, "nan" if slot >= 20 else "×")
         else:
             state = "wrong" if reduced.is_wrong(value) else "right"
-            _line(root, f"stem {state}", x, base, x, height(value))
-            _circle(root, f"head {state}", x, height(value), radius)
-    _line(root, "tolerance", _LEFT, height(reduced.tolerance), WIDTH - _RIGHT, height(reduced.tolerance))
+            svg.line(root, f"stem {state}", x, base, x, height(value))
+            svg.circle(root, f"head {state}", x, height(value), radius)
+    svg.line(
+        root,
+        "tolerance",
+        _LEFT,
+        height(reduced.tolerance),
+        svg.WIDTH - _RIGHT,
+        height(reduced.tolerance),
+    )
     _ticks_below(root, axis, base, slot)
-    _text(root, "axis middle", (_LEFT + WIDTH - _RIGHT) / 2, base + 30, _index_of(axis, words))
+    svg.text(
+        root, "axis middle", (_LEFT + svg.WIDTH - _RIGHT) / 2, base + 30, _index_of(axis, words)
+    )
 
 
-def _heat_map(root: ElementTree.Element, reduced: Grid, words: Catalogue) -> None:
+def _heat_map(root: ET.Element, reduced: Grid, words: Catalogue) -> None:
     """A cell for each entry, labelled with its log10; solid cells lie far beyond the tolerance."""
     rows, columns = reduced.axes
-    slot = min(48.0, (WIDTH - _LEFT - _RIGHT) / len(columns.bounds))
+    slot = min(48.0, (svg.WIDTH - _LEFT - _RIGHT) / len(columns.bounds))
     for row in range(len(rows.bounds)):
         y = _TOP + _ROW * row
-        _text(root, "tick end", _LEFT - 5, y + 17, rows.label(row))
+        svg.text(root, "tick end", _LEFT - 5, y + 17, rows.label(row))
         for column in range(len(columns.bounds)):
             value = float(reduced.values[row, column])
             x = _LEFT + slot * column
             state = _depth(value, reduced)
-            _rectangle(root, f"cell {state}", x + 1, y + 1, slot - 2, _ROW - 2)
-            _text(root, f"value {state} middle", x + slot / 2, y + 17, _cell_label(value))
+            svg.rectangle(root, f"cell {state}", x + 1, y + 1, slot - 2, _ROW - 2)
+            svg.text(root, f"value {state} middle", x + slot / 2, y + 17, _cell_label(value))
     base = _TOP + _ROW * len(rows.bounds)
     _ticks_below(root, columns, base, slot)
     middle = _LEFT + slot * len(columns.bounds) / 2
-    _text(root, "axis start", 2, 11, f"{_index_of(rows, words)} ↓")
-    _text(root, "axis middle", max(middle, 110.0), base + 30, f"{_index_of(columns, words)} →")
+    svg.text(root, "axis start", 2, 11, f"{_index_of(rows, words)} ↓")
+    svg.text(root, "axis middle", max(middle, 110.0), base + 30, f"{_index_of(columns, words)} →")
 
 
 def _depth(value: float, reduced: Grid) -> str:
@@ -207,36 +205,8 @@ def _index_of(axis: Axis, words: Catalogue) -> str:
     return words.say("figure_axis", axis=axis_name(axis, words))
 
 
-def _ticks_below(root: ElementTree.Element, axis: Axis, base: float, slot: float) -> None:
+def _ticks_below(root: ET.Element, axis: Axis, base: float, slot: float) -> None:
     widest = max(len(axis.label(entry)) for entry in range(len(axis.bounds)))
     every = max(1, math.ceil((widest * 6.5 + 4) / slot))
     for entry in range(0, len(axis.bounds), every):
-        _text(root, "tick middle", _LEFT + slot * (entry + 0.5), base + 14, axis.label(entry))
-
-
-def _line(root: ElementTree.Element, kind: str, x1: float, y1: float, x2: float, y2: float) -> None:
-    ElementTree.SubElement(
-        root, "line", {"class": kind, "x1": _n(x1), "y1": _n(y1), "x2": _n(x2), "y2": _n(y2)}
-    )
-
-
-def _circle(root: ElementTree.Element, kind: str, x: float, y: float, radius: float) -> None:
-    ElementTree.SubElement(root, "circle", {"class": kind, "cx": _n(x), "cy": _n(y), "r": _n(radius)})
-
-
-def _rectangle(
-    root: ElementTree.Element, kind: str, x: float, y: float, width: float, height: float
-) -> None:
-    ElementTree.SubElement(
-        root,
-        "rect",
-        {"class": kind, "x": _n(x), "y": _n(y), "width": _n(width), "height": _n(height)},
-    )
-
-
-def _text(root: ElementTree.Element, kind: str, x: float, y: float, text: str) -> None:
-    ElementTree.SubElement(root, "text", {"class": kind, "x": _n(x), "y": _n(y)}).text = text
-
-
-def _n(value: float) -> str:
-    return f"{value:.1f}".removesuffix(".0")
+        svg.text(root, "tick middle", _LEFT + slot * (entry + 0.5), base + 14, axis.label(entry))

@@ -101,7 +101,11 @@ def ranges(indices: Sequence[int]) -> str:
         else:
             runs.append([index, index])
     return ", ".join(
-        str(first) if first == last else f"{first}, {last}" if last == first + 1 else f"{first}–{last}"
+        str(first)
+        if first == last
+        else f"{first}, {last}"
+        if last == first + 1
+        else f"{first}–{last}"
         for first, last in runs
     )
 

@@ -20,6 +20,8 @@ from math_core import LatexError, LatexToMathML
 register = Library()
 
 _LONGEST_FORMULA = 300
+_NARROW_FORMULA = 40
+"""A longer one may be wider than a phone, and then scrolls by itself."""
 _NOTATION = re.compile(r"`(?P<code>[^`\n]+)`|\$(?P<formula>[^\s$](?:[^$\n]*[^\s$\\])?)\$(?!\d)")
 
 
@@ -56,9 +58,11 @@ def _formula(latex: str) -> str:
     """MathML, or the source as code where it is no formula: a student's text may hold dollars."""
     if len(latex) <= _LONGEST_FORMULA:
         try:
-            return LatexToMathML(fancy_error=False).convert_with_local_state(
+            mathml = LatexToMathML(fancy_error=False).convert_with_local_state(
                 latex, displaystyle=False
             )
+            wide = len(latex) > _NARROW_FORMULA
+            return f'<span class="formula">{mathml}</span>' if wide else mathml
         except LatexError:
             pass
     return conditional_escape(f"${latex}$")
@@ -67,7 +71,7 @@ def _formula(latex: str) -> str:
 @cache
 def _engine() -> Engine:
     return Engine(
-        dirs=[Path(__file__).parent / "templates"],
+        dirs=[str(Path(__file__).parent / "templates")],
         builtins=[__name__],
         autoescape=True,
         string_if_invalid="missing: %s",

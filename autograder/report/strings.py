@@ -24,9 +24,7 @@ STRINGS: Mapping[str, Text] = MappingProxyType(
         "no_score": _of("No score yet", "아직 점수가 없습니다"),
         "of_points": _of("of {points} points", "/ {points}점"),
         "points_of": _of("{score} of {points} points", "{points}점 중 {score}점"),
-        "all_right": _of(
-            "Everything that was checked is right.", "확인한 내용이 모두 맞습니다."
-        ),
+        "all_right": _of("Everything that was checked is right.", "확인한 내용이 모두 맞습니다."),
         "some_wrong": _of(
             "Below is what came out differently from what must hold, and where to look first.",
             "아래에서 결과가 어디에서 달라졌는지, 어디부터 살펴보면 좋은지 확인할 수 있습니다.",
@@ -72,7 +70,8 @@ STRINGS: Mapping[str, Text] = MappingProxyType(
             "제출하신 노트북이 아니라 이 과제의 채점 코드에 문제가 있습니다.",
         ),
         "advice_course_error": _of(
-            "You need do nothing. Your notebook is kept and will be graded once the check is mended.",
+            "You need do nothing. Your notebook is kept and will be graded once the check is "
+            "mended.",
             "따로 하실 일은 없습니다. 제출물은 보관되어 있으며 문제를 고친 뒤 채점합니다.",
         ),
         "why_platform_error": _of(
@@ -150,10 +149,10 @@ STRINGS: Mapping[str, Text] = MappingProxyType(
         "distribution": _of("Distribution of scores", "점수 분포"),
         "distribution_words": _of(
             "Scores from {low} to {high} of {points}, mean {mean}, median {median}.",
-            "{points}점 만점에 최저 {low}점, 최고 {high}점, 평균 {mean}점, 중앙값 {median}점입니다.",
+            "{points}점 만점에 최저 {low}점, 최고 {high}점, 평균 {mean}점, "
+            "중앙값 {median}점입니다.",
         ),
         "score": _of("Score", "점수"),
-        "people": _of("people", "명"),
         "facility_by_exercise": _of("Exercises", "문항"),
         "facility": _of("Facility", "정답률"),
         "facility_means": _of(
@@ -181,7 +180,6 @@ STRINGS: Mapping[str, Text] = MappingProxyType(
         "why": _of("Why", "이유"),
         "isolation": _of("Isolation", "격리 수준"),
         "seconds": _of("Seconds", "시간(초)"),
-        "how_graded": _of("How it was graded", "채점 환경"),
         "status_graded": _of("graded", "채점 완료"),
         "status_unreadable": _of("unreadable", "읽을 수 없음"),
         "status_refused": _of("refused", "받지 않음"),

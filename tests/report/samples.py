@@ -56,7 +56,11 @@ BY_TIME = Departure(
     "X (2, 4), S (2, 5), grad_out (2,), w_rec ()",
 )
 BY_WEIGHT = Departure(
-    "grad_w", ("weight",), (-0.5, -16.0, -8.5, 0.5, -16.0, -2.0), -6.0, "X (5, 6), y (5,), w (6,), b ()"
+    "grad_w",
+    ("weight",),
+    (-0.5, -16.0, -8.5, 0.5, -16.0, -2.0),
+    -6.0,
+    "X (5, 6), y (5,), w (6,), b ()",
 )
 BY_ROW_AND_COLUMN = Departure(
     "dWrec",
@@ -263,9 +267,7 @@ def evil(student: str = "s006") -> Result:
         traceback=EVIL + BIDI + "x" * 500,
         departures=(replace(BY_WEIGHT, name=EVIL + BIDI, case=EVIL),),
     )
-    return result(
-        student, exercise("mse", test), cells=(CellNote(1, text, EVIL + BIDI),)
-    )
+    return result(student, exercise("mse", test), cells=(CellNote(1, text, EVIL + BIDI),))
 
 
 def everyone() -> list[Result]:
