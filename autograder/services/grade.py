@@ -40,7 +40,8 @@ class How:
 @dataclass(frozen=True)
 class Progress:
     """Where a batch is: `done` of `total` have their result; `elsewhere` are in the hands of
-    another batch that this one waits for; `last` is what came in just now."""
+    another batch that this one waits for; `last` is what came in just now.
+    """
 
     done: int
     total: int
@@ -103,7 +104,7 @@ def grade(
         del submissions
         records.results.refuse(refusals, actor)
         batch = _Batch(course, assignment, grader, records, files, actor, progress)
-        left = batch.run([id for id in ids.values() if id not in refusals], how or How())
+        left = batch.run([each for each in ids.values() if each not in refusals], how or How())
         standings = records.submissions.standings(assignment.id, grader)
     return GradeReport(
         assignment,
