@@ -65,9 +65,7 @@ def page_name(student: str) -> str:
 
 def _results(course: Course, assignment: Assignment) -> list[Result]:
     with open_records(course) as records:
-        standings = records.submissions.standings(
-            assignment.id, grader_digest(course, assignment)
-        )
+        standings = records.submissions.standings(assignment.id, grader_digest(course, assignment))
         overrides = records.overrides.current(assignment.id)
         ids = [each.result for each in standings if each.result is not None]
         return [with_overrides(result, overrides) for _, result in records.results.load(ids)]
@@ -85,9 +83,7 @@ class _Pages:
         self._forced = language
         self._language = language or course.languages[0]
 
-    def write(
-        self, results: list[Result], progress: Callable[[int, int], None]
-    ) -> WrittenFeedback:
+    def write(self, results: list[Result], progress: Callable[[int, int], None]) -> WrittenFeedback:
         (self._folder / _STUDENTS).mkdir(parents=True, exist_ok=True)
         entries = []
         for done, entry in enumerate(self._student_pages(results), 1):

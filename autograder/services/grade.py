@@ -195,7 +195,7 @@ class _Batch:
         job: Job | None = first
         while job is not None:
             self._held[job.student, job.sha256] = job
-            yield Submission(job.student, "", self._files.read(job.sha256), None)
+            yield Submission(job.student, "", self._files.read(job.sha256))
             job = next(others, None)
 
 

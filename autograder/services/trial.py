@@ -15,21 +15,15 @@ from autograder.services.opened import find_assignment
 def try_notebook(course: Course, assignment_id: str, notebook: Path, how: How) -> Result:
     """The result of the notebook at `notebook`, with what only staff may see.
 
-    Runs in this process, so that an author's own prints and debugger work. Raises UsageError,
-    CourseError and PlatformError.
+    Raises UsageError, CourseError and PlatformError.
     """
     assignment = find_assignment(course, assignment_id)
     try:
         data = notebook.read_bytes()
     except OSError as error:
         raise UsageError(f"cannot read the notebook {notebook}: {error.strerror}") from error
-    from autograder.box.box import Box
-    from autograder.grading.batch import box_limits
-    from autograder.grading.session import GradingSession
+    from autograder.grading.batch import Task, grade_batch
 
-    submission = Submission(notebook.stem, notebook.name, data, None)
-    with (
-        Box.start(how.isolation, trust=how.trust, limits=box_limits(assignment)) as box,
-        GradingSession(course, assignment, box) as session,
-    ):
-        return session.grade(submission)
+    task = Task(course.root, assignment.id, how.isolation, how.trust)
+    (result,) = grade_batch(task, [Submission(notebook.stem, notebook.name, data)], workers=1)
+    return result
