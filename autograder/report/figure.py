@@ -76,12 +76,12 @@ def _ten_to(exponent: int) -> str:
 
 def axis_name(axis: Axis, words: Catalogue) -> str:
     """What the axis is called in the page's language; its own name if the platform has none."""
-    return words.get(f"axis_{axis.name}", axis.name)
+    return words.get(f"axis_{axis.name.replace(' ', '_')}", axis.name)
 
 
 def _caption(name: str, reduced: Grid, words: Catalogue) -> str:
-    if not reduced.wrong:
-        return words.say("figure_all_right", name=name)
+    if not reduced.wrong:  # off by so little that rounding brought it back to the tolerance
+        return words.say("figure_close", name=name)
     if reduced.entries == 1 and reduced.not_finite:
         return words.say("figure_single_not_finite", name=name)
     if reduced.entries == 1:

@@ -36,10 +36,10 @@ STRINGS: Mapping[str, Text] = MappingProxyType(
         "total": _of("Total", "합계"),
         "exercise_passed": _of("right", "맞음"),
         "exercise_partial": _of("partly right", "일부 맞음"),
-        "exercise_failed": _of("not right yet", "아직 틀림"),
+        "exercise_failed": _of("not right yet", "아직 맞지 않음"),
         "test_passed": _of("right", "맞음"),
         "test_partial": _of("partly right", "일부 맞음"),
-        "test_failed": _of("not right yet", "아직 틀림"),
+        "test_failed": _of("not right yet", "아직 맞지 않음"),
         "test_error": _of("not checked", "확인하지 못함"),
         "test_is_at_fault": _of(
             "This check could not run. The fault is ours, not yours.",
@@ -62,7 +62,7 @@ STRINGS: Mapping[str, Text] = MappingProxyType(
             "다시 제출하시기 바랍니다.",
         ),
         "advice_refused": _of(
-            "Mend what is named above and send your notebook again.",
+            "Fix what is named above and send your notebook again.",
             "위에서 알려 드린 점을 고친 뒤 노트북을 다시 제출하시기 바랍니다.",
         ),
         "why_course_error": _of(
@@ -71,7 +71,7 @@ STRINGS: Mapping[str, Text] = MappingProxyType(
         ),
         "advice_course_error": _of(
             "You need do nothing. Your notebook is kept and will be graded once the check is "
-            "mended.",
+            "fixed.",
             "따로 하실 일은 없습니다. 제출물은 보관되어 있으며 문제를 고친 뒤 채점합니다.",
         ),
         "why_platform_error": _of(
@@ -90,8 +90,9 @@ STRINGS: Mapping[str, Text] = MappingProxyType(
         ),
         # Figures
         "figure_title": _of("Relative error of {name}", "{name}의 상대오차"),
-        "figure_all_right": _of(
-            "{name}: no entry departs.", "{name}: 허용 오차를 벗어난 원소가 없습니다."
+        "figure_close": _of(
+            "{name}: the errors are close to the tolerance.",
+            "{name}: 오차가 허용 오차와 비슷한 크기입니다.",
         ),
         "figure_single": _of(
             "{name} is off by a relative error of about {size}.",
@@ -112,19 +113,21 @@ STRINGS: Mapping[str, Text] = MappingProxyType(
             "{name} is not finite (nan or inf).", "{name}: 유한하지 않은 값(nan 또는 inf)입니다."
         ),
         "figure_axis": _of("{axis} (index from 0)", "{axis} (인덱스, 0부터)"),
-        "axis_time": _of("time step", "시점"),
+        # Axes as graders name them; others are shown as they are
         "axis_sample": _of("sample", "표본"),
+        "axis_time_step": _of("time step", "시점"),
+        "axis_steps_back": _of("steps back", "거슬러 올라간 시점 수"),
+        "axis_feature": _of("feature", "특성"),
         "axis_weight": _of("weight", "가중치"),
         "axis_input": _of("input", "입력"),
-        "axis_feature": _of("feature", "특성"),
-        "axis_state": _of("hidden state", "은닉 상태"),
-        "axis_unit": _of("hidden unit", "은닉 유닛"),
+        "axis_output": _of("output", "출력"),
+        "axis_state": _of("state", "상태"),
+        "axis_from_state": _of("from state", "이전 상태"),
+        "axis_to_state": _of("to state", "다음 상태"),
         "axis_row": _of("row", "행"),
         "axis_column": _of("column", "열"),
         "axis_entry": _of("entry", "원소"),
-        "axis_index": _of("entry", "원소"),
         "axis_epoch": _of("epoch", "에폭"),
-        "axis_batch": _of("mini-batch", "미니배치"),
         "key_bars": _of("relative error, log scale", "상대오차(로그 눈금)"),
         "key_cells": _of(
             "each cell: log₁₀ of the relative error, −3 is one part in a thousand",
@@ -154,10 +157,10 @@ STRINGS: Mapping[str, Text] = MappingProxyType(
         ),
         "score": _of("Score", "점수"),
         "facility_by_exercise": _of("Exercises", "문항"),
-        "facility": _of("Facility", "정답률"),
+        "facility": _of("Facility", "득점률"),
         "facility_means": _of(
             "Facility is the share of an exercise's points that the class earned.",
-            "정답률은 전체가 얻은 점수를 배점으로 나눈 비율입니다.",
+            "득점률은 전체가 얻은 점수를 배점으로 나눈 비율입니다.",
         ),
         "right_count": _of("Right", "맞음"),
         "missed": _of("What most people got wrong", "가장 많이 틀린 내용"),
@@ -166,10 +169,12 @@ STRINGS: Mapping[str, Text] = MappingProxyType(
         ),
         "nothing_missed": _of("Nobody missed anything.", "틀린 사람이 없습니다."),
         "what_was_checked": _of("What was checked", "확인한 내용"),
-        "missed_by": _of("Missed by", "틀린 사람"),
+        "missed_by": _of("Missed by", "틀린 인원"),
         "most_frequent": _of("Most frequent finding", "가장 흔한 결과"),
         "known_mistakes": _of("Known mistakes recognised", "알려진 실수"),
-        "no_known_mistakes": _of("No known mistake was recognised.", "알려진 실수가 없습니다."),
+        "no_known_mistakes": _of(
+            "No known mistake was recognised.", "알려진 실수에 해당하는 제출물이 없습니다."
+        ),
         "count": _of("Count", "인원"),
         "students": _of("Students", "학생"),
         "students_caption": _of("Scores, the highest first", "점수가 높은 순서"),

@@ -50,7 +50,7 @@ GUIDE = Text.of("No argument is changed", "인수를 바꾸지 않음")
 
 BY_TIME = Departure(
     "grad_over_time",
-    ("sample", "time"),
+    ("sample", "time step"),
     ((-16.0, -0.5, -1.0, -3.5, -16.0), (-0.5, None, -0.5, -16.0, -16.0)),
     -6.0,
     "X (2, 4), S (2, 5), grad_out (2,), w_rec ()",

@@ -6,8 +6,8 @@ import shutil
 
 import pytest
 
-from tests.report import samples
-from tests.report.test_pages import class_of, page_of
+from . import samples
+from .test_pages import class_of, page_of
 
 CHROMIUM = shutil.which("chromium")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs chromium on the PATH")

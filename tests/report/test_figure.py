@@ -13,7 +13,8 @@ from autograder.grading.result import Departure
 from autograder.report.figure import figure, power
 from autograder.report.grid import MOST_BARS, MOST_CELLS, grid, ranges
 from autograder.report.histogram import counts, histogram
-from tests.report import samples
+
+from . import samples
 
 
 def drawn(departure, language="en"):
@@ -26,7 +27,7 @@ def of_class(root, *names):
 
 def test_samples_are_reduced_by_their_maximum_and_not_finite_wins():
     reduced = grid(samples.BY_TIME)
-    assert [axis.name for axis in reduced.axes] == ["time"]
+    assert [axis.name for axis in reduced.axes] == ["time step"]
     np.testing.assert_array_equal(reduced.values, [-0.5, math.nan, -0.5, -3.5, -16.0])
     assert reduced.wrong == ((0,), (1,), (2,), (3,))
 
@@ -38,14 +39,14 @@ def test_an_array_of_samples_alone_keeps_them():
 
 def test_three_axes_are_reduced_to_two():
     errors = (((-16.0, -2.0), (-16.0, -16.0)), ((-1.0, -16.0), (-16.0, -16.0)))
-    reduced = grid(Departure("dH", ("sample", "time", "unit"), errors, -6.0, ""))
+    reduced = grid(Departure("dH", ("sample", "time step", "state"), errors, -6.0, ""))
     assert reduced.values.tolist() == [[-1.0, -2.0], [-16.0, -16.0]]
 
 
 def test_a_long_axis_is_merged_by_maximum_and_loses_no_error():
     errors = [-16.0] * 100
     errors[77] = -1.0
-    reduced = grid(Departure("g", ("time",), tuple(errors), -6.0, ""))
+    reduced = grid(Departure("g", ("time step",), tuple(errors), -6.0, ""))
     assert reduced.values.size <= MOST_BARS
     assert reduced.wrong == ((77,),)
     (entry,) = np.flatnonzero(reduced.values > -6.0)
@@ -60,7 +61,7 @@ def test_a_large_heat_map_is_merged_along_both_axes():
 
 def test_entries_of_another_shape_than_their_axes_are_refused():
     with pytest.raises(ValueError, match="names"):
-        grid(Departure("g", ("time",), ((-1.0,),), -6.0, ""))
+        grid(Departure("g", ("time step",), ((-1.0,),), -6.0, ""))
 
 
 def test_wrong_right_and_not_finite_entries_differ_in_shape():
@@ -87,7 +88,7 @@ def test_every_cell_of_a_heat_map_is_labelled():
 
 @pytest.mark.parametrize("top", [-5.5, 0.5, 8.0, 40.0, 308.0])
 def test_every_mark_lies_inside_the_figure_however_large_the_error(top):
-    root = drawn(Departure("g", ("time",), (top, -16.0), -6.0, ""))
+    root = drawn(Departure("g", ("time step",), (top, -16.0), -6.0, ""))
     _, _, width, height = map(float, root.get("viewBox").split())
     for head in of_class(root, "head"):
         assert 0 < float(head.get("cx")) < width
@@ -116,6 +117,11 @@ def test_an_axis_that_the_platform_has_no_word_for_keeps_its_own():
             Departure("c", ("polynomial degree",), (-16.0, -1.0), -6.0, ""), "ko", "f"
         ).caption
     )
+
+
+def test_an_error_that_rounding_brings_back_to_the_tolerance_is_not_called_right():
+    close = Departure("g", ("entry",), (-6.0, -16.0), -5.9, "")
+    assert figure(close, "en", "f").caption == "`g`: the errors are close to the tolerance."
 
 
 def test_a_single_number_needs_no_drawing():

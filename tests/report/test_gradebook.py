@@ -8,7 +8,8 @@ import io
 import pytest
 
 from autograder.report.gradebook import ENCODING, gradebook
-from tests.report import samples
+
+from . import samples
 
 
 def rows(**options):

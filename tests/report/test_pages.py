@@ -14,7 +14,8 @@ from autograder.report.feedback import feedback_page
 from autograder.report.markup import prose
 from autograder.report.strings import STRINGS
 from autograder.report.visible import for_student
-from tests.report import samples
+
+from . import samples
 
 ROOM = Path(__file__).parents[2] / "autograder" / "report"
 

@@ -11,7 +11,9 @@ import jsonschema
 import pytest
 
 from autograder.grading import result as model
-from tests.report import samples
+from autograder.report.strings import STRINGS
+
+from . import samples
 
 DOCS = Path(__file__).parents[2] / "docs"
 
@@ -84,3 +86,9 @@ def test_the_page_names_every_status_and_outcome_and_field():
     names = [field.name for kind in kinds for field in dataclasses.fields(kind)]
     names += [*model.Status, *model.Outcome]
     assert [name for name in names if f"`{name}`" not in page] == ["axes"] * ("`axes`" not in page)
+
+
+def test_the_page_names_every_axis_that_has_a_word_in_korean():
+    page = " ".join((DOCS / "result.md").read_text("utf-8").split())
+    axes = [text["en"] for key, text in STRINGS.items() if key.startswith("axis_")]
+    assert f"Korean too: {', '.join(axes)}." in page

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from autograder.report.summary import summarise
-from tests.report import samples
+
+from . import samples
 
 
 @pytest.fixture(scope="module")

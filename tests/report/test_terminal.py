@@ -8,7 +8,8 @@ import pytest
 from rich.console import Console
 
 from autograder.report.terminal import missed_table, scores_table, submission_view
-from tests.report import samples
+
+from . import samples
 
 
 def shown(renderable, width=80):

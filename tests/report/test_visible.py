@@ -11,7 +11,8 @@ from autograder.grading.result import Outcome, Status
 from autograder.report.plain import LONGEST, number, printable
 from autograder.report.visible import for_student, outcome_of
 from autograder.text import Text
-from tests.report import samples
+
+from . import samples
 
 
 @pytest.mark.parametrize("language", ["en", "ko"])
