@@ -10,7 +10,7 @@ from __future__ import annotations
 import ast
 import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ from typing import Any
 import nbformat
 
 from autograder.course.model import Exercise
-from autograder.errors import CourseError, Problem
+from autograder.errors import CourseError, Problem, UsageError
 
 SOLUTION_SUFFIX = "-solution"
 REFERENCE_TAG = "reference"
@@ -62,6 +62,28 @@ def open_notebook(path: Path) -> Notebook:
         message = "is in an old notebook format; open it in JupyterLab and save it again"
         raise CourseError([Problem(path, message)])
     return notebook
+
+
+def write_notebook(notebook: Notebook) -> bytes:
+    """The notebook file, in nbformat's own layout."""
+    text: str = nbformat.writes(notebook)  # type: ignore[no-untyped-call]  # it has no types
+    return (text.rstrip("\n") + "\n").encode()
+
+
+def fill_notebook(released: Path, solutions: Mapping[str, str]) -> bytes:
+    """The released notebook with `solutions` (exercise -> source) in its solution cells.
+
+    This is how samples of what students send are made. Raises UsageError for an exercise that
+    the notebook does not have.
+    """
+    notebook = open_notebook(released)
+    cells = {grade_id_of(cell): cell for cell in notebook.cells if grade_id_of(cell)}
+    for exercise, source in solutions.items():
+        cell = cells.get(exercise + SOLUTION_SUFFIX)
+        if cell is None:
+            raise UsageError(f"{released} has no solution cell of {exercise!r}")
+        cell.source = source
+    return write_notebook(notebook)
 
 
 def languages_of(cell: Notebook) -> frozenset[str]:

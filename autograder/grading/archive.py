@@ -1,0 +1,149 @@
+"""A zip of submissions, read in memory and never unpacked to a disk."""
+
+from __future__ import annotations
+
+import stat
+import struct
+import zipfile
+import zlib
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+
+from autograder.errors import UsageError
+from autograder.grading import refusals
+from autograder.grading.entries import MAX_ENTRIES, Entry
+
+MAX_TOTAL = 2**30
+"""Bytes of all notebooks of one archive together."""
+MAX_RATIO = 300
+_HONEST_SIZE = 2**20
+"""Bytes below which the ratio does not matter."""
+_DIRECTORY_BYTES_PER_ENTRY = 1_000
+_END = struct.Struct("<4s4H2LH")
+_ENCRYPTED = 0x1
+_UTF8_NAME = 0x800
+
+
+class Archive:
+    """An open zip file. Use it as a context manager; its entries can be read until the end."""
+
+    def __init__(self, path: Path) -> None:
+        """Raises UsageError if it is no zip file, or one with too many entries."""
+        self._left = MAX_TOTAL
+        too_many = UsageError(f"{path} holds more than {MAX_ENTRIES} files; split it")
+        if _directory_size(path) > MAX_ENTRIES * _DIRECTORY_BYTES_PER_ENTRY:
+            raise too_many
+        try:
+            self._file = zipfile.ZipFile(path)
+        except (zipfile.BadZipFile, OSError, ValueError, struct.error) as error:
+            raise UsageError(f"{path} cannot be read as a zip file: {error}") from error
+        if len(self._file.infolist()) > MAX_ENTRIES:
+            self._file.close()
+            raise too_many
+
+    def __enter__(self) -> Archive:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self._file.close()
+
+    def entries(self) -> list[Entry]:
+        """All files and folders, but for what macOS and editors leave behind."""
+        found = [self._entry(info) for info in self._file.infolist()]
+        return [entry for entry in found if entry is not None]
+
+    def outside(self) -> list[str]:
+        """The names of notebooks that would land outside of the archive's folder."""
+        found = [_name(info) for info in self._file.infolist()]
+        return [name for name in found if _leads_out(name) and name.lower().endswith(".ipynb")]
+
+    def _entry(self, info: zipfile.ZipInfo) -> Entry | None:
+        name = _name(info)
+        if _leads_out(name):
+            return None
+        parts = tuple(part for part in name.split("/") if part not in ("", "."))
+        if not parts or any(part.startswith(".") or part == "__MACOSX" for part in parts):
+            return None
+
+        def read(limit: int) -> bytes:
+            return self._read(info, limit)
+
+        return Entry(parts, info.is_dir(), _modified(info), read)
+
+    def _read(self, info: zipfile.ZipInfo, limit: int) -> bytes:
+        mode = info.external_attr >> 16
+        if stat.S_ISLNK(mode):
+            raise refusals.link()
+        if info.is_dir() or (stat.S_IFMT(mode) and not stat.S_ISREG(mode)):
+            raise refusals.not_a_file()
+        if info.flag_bits & _ENCRYPTED:
+            raise refusals.encrypted()
+        if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise refusals.unknown_compression()
+        if info.file_size > limit:
+            raise refusals.too_large(limit)
+        packed = max(info.compress_size, 1)
+        if info.file_size > self._left or (
+            info.file_size > _HONEST_SIZE and info.file_size / packed > MAX_RATIO
+        ):
+            raise refusals.overpacked()
+        self._left -= info.file_size
+        try:
+            with self._file.open(info) as file:
+                data = file.read(limit + 1)
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError):
+            raise refusals.damaged() from None
+        except RuntimeError:
+            # The header beside the data may name a password that the directory did not.
+            raise refusals.encrypted() from None
+        return data
+
+
+def _directory_size(path: Path) -> int:
+    """Bytes of the central directory, which zipfile reads as a whole; 0 if it is not found."""
+    with path.open("rb") as file:
+        file.seek(0, 2)
+        file.seek(max(0, file.tell() - _END.size - 2**16))
+        tail = file.read()
+    at = tail.rfind(b"PK\x05\x06")
+    if at < 0 or len(tail) - at < _END.size:
+        return 0
+    return int(_END.unpack_from(tail, at)[5])
+
+
+def _name(info: zipfile.ZipInfo) -> str:
+    """The name with plain slashes; Windows and old tools write Korean ones without saying how."""
+    name = info.orig_filename
+    if not info.flag_bits & _UTF8_NAME:
+        try:
+            raw = name.encode("cp437")
+            name = _decoded(raw)
+        except UnicodeEncodeError:
+            pass
+    return name.replace("\\", "/")
+
+
+def _leads_out(name: str) -> bool:
+    return ".." in name.split("/") or name.startswith("/") or name[1:2] == ":"
+
+
+def _decoded(raw: bytes) -> str:
+    for encoding in ("utf-8", "cp949"):
+        try:
+            return raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return raw.decode("cp437")
+
+
+def _modified(info: zipfile.ZipInfo) -> float:
+    try:
+        return datetime(*info.date_time, tzinfo=UTC).timestamp()
+    except (ValueError, OverflowError):
+        return 0.0

@@ -1,0 +1,120 @@
+"""The files and folders below a place, each with a way to read it that follows no link."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from autograder.errors import UsageError
+from autograder.grading import refusals
+
+MAX_ENTRIES = 20_000
+MAX_DEPTH = 7
+_NO_FOLLOW = os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC
+_FOLDER = _NO_FOLLOW | os.O_DIRECTORY
+# A FIFO would block, a terminal would become ours.
+_FILE = _NO_FOLLOW | os.O_NONBLOCK | os.O_NOCTTY
+
+Read = Callable[[int], bytes]
+"""At most so many bytes; raises SubmissionError if there are more, or if it is no plain file."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A file or folder; `parts` are the names that lead to it."""
+
+    parts: tuple[str, ...]
+    is_folder: bool
+    modified: float
+    read: Read
+
+    @property
+    def name(self) -> str:
+        return self.parts[-1]
+
+    @property
+    def is_notebook(self) -> bool:
+        return self.name.lower().endswith(".ipynb")
+
+
+def file_entry(path: Path) -> Entry:
+    """One file by its path; its last part is not followed if it is a link."""
+    modified = path.lstat().st_mtime
+    return Entry((path.name,), False, modified, partial(_read, str(path.parent), (path.name,)))
+
+
+def folder_entries(folder: Path) -> list[Entry]:
+    """All below `folder`, as deep as submissions lie; raises UsageError if there are too many."""
+    found: list[Entry] = []
+    for entry in _walk(str(folder.resolve()), ()):
+        found.append(entry)
+        if len(found) > MAX_ENTRIES:
+            raise UsageError(f"{folder} holds more than {MAX_ENTRIES} files; name the right folder")
+    return found
+
+
+def _walk(root: str, above: tuple[str, ...]) -> Iterator[Entry]:
+    try:
+        folder = _open_folder(root, above)
+    except OSError:
+        return  # the folder is there without content, and its student is told so
+    try:
+        with os.scandir(folder) as children:
+            for child in children:
+                if child.name.startswith("."):
+                    continue
+                parts = (*above, child.name)
+                modified = child.stat(follow_symlinks=False).st_mtime
+                # A link to a folder is read like a file, and refused there.
+                is_folder = child.is_dir(follow_symlinks=False)
+                entry = Entry(parts, is_folder, modified, partial(_read, root, parts))
+                yield entry
+                if is_folder and len(parts) < MAX_DEPTH and not entry.is_notebook:
+                    yield from _walk(root, parts)
+    finally:
+        os.close(folder)
+
+
+def _read(root: str, parts: tuple[str, ...], limit: int) -> bytes:
+    try:
+        folder = _open_folder(root, parts[:-1])
+    except OSError:
+        raise refusals.vanished() from None
+    try:
+        # Opening a device can do things, so it is looked at before as well as after.
+        _check_kind(os.stat(parts[-1], dir_fd=folder, follow_symlinks=False))
+        with os.fdopen(os.open(parts[-1], _FILE, dir_fd=folder), "rb") as file:
+            _check_kind(os.fstat(file.fileno()))
+            data = file.read(limit + 1)
+    except PermissionError:
+        raise refusals.no_permission() from None
+    except OSError:
+        raise refusals.vanished() from None
+    finally:
+        os.close(folder)
+    if len(data) > limit:
+        raise refusals.too_large(limit)
+    return data
+
+
+def _open_folder(root: str, parts: tuple[str, ...]) -> int:
+    """A descriptor reached one name at a time, so that no link on the way is followed."""
+    folder = os.open(root, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    for name in parts:
+        try:
+            below = os.open(name, _FOLDER, dir_fd=folder)
+        finally:
+            os.close(folder)
+        folder = below
+    return folder
+
+
+def _check_kind(status: os.stat_result) -> None:
+    if stat.S_ISLNK(status.st_mode):
+        raise refusals.link()
+    if not stat.S_ISREG(status.st_mode):
+        raise refusals.not_a_file()

@@ -1,0 +1,142 @@
+"""Where submissions lie -> each of them exactly once, its bytes or why it is refused.
+
+Read are a folder, a zip or one notebook; in a folder or zip `<student>.ipynb`,
+`<student>/<id>.ipynb` and nbgrader's `submitted/<student>/<id>/<id>.ipynb`, mixed at will.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import zipfile
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from autograder.course.model import Limits
+from autograder.errors import SubmissionError, UsageError
+from autograder.grading import names, refusals
+from autograder.grading.archive import Archive
+from autograder.grading.entries import Entry, file_entry, folder_entries
+from autograder.grading.layout import Candidate, candidates
+from autograder.grading.notebook import Cell, read_notebook
+
+__all__ = ["Cell", "Submission", "read_notebook", "read_submissions"]
+
+
+@dataclass(frozen=True)
+class Submission:
+    """What one student sent. `refusal` says why it is not graded; `data` is then empty."""
+
+    student: str
+    """The name of the file or folder, safe to show."""
+    source: str
+    """Where it was found, for staff."""
+    data: bytes
+    refusal: SubmissionError | None = None
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the bytes received, in hexadecimal."""
+        return hashlib.sha256(self.data).hexdigest()
+
+
+def read_submissions(path: Path, assignment_id: str, limits: Limits) -> list[Submission]:
+    """Every submission at `path`, ordered by student.
+
+    A faulty one carries its refusal and never stops the others. Of several notebooks of one
+    student the latest counts; the others are there under a name of their own, refused. Raises
+    UsageError if `path` is nothing that submissions could be in.
+    """
+    limit = limits.notebook_mb * 2**20
+    if path.is_dir():
+        return _submissions(folder_entries(path), assignment_id, limit, str(path))
+    if path.is_symlink() or path.suffix.lower() == ".ipynb":
+        return [_single(path, assignment_id, limit)]
+    if path.is_file() and zipfile.is_zipfile(path):
+        with Archive(path) as archive:
+            return _submissions(
+                archive.entries(), assignment_id, limit, str(path), archive.outside()
+            )
+    if not path.exists():
+        raise UsageError(f"{path} does not exist; name a folder, a zip or a notebook")
+    raise UsageError(f"{path} is no folder, zip or .ipynb file")
+
+
+def _single(path: Path, assignment_id: str, limit: int) -> Submission:
+    if not os.path.lexists(path):
+        raise UsageError(f"{path} does not exist; name a folder, a zip or a notebook")
+    path = path.absolute()
+    student = path.stem
+    if student == assignment_id:
+        # <student>/<id>.ipynb or <student>/<id>/<id>.ipynb
+        folder = path.parent.parent if path.parent.name == assignment_id else path.parent
+        student = folder.name or student
+    return _submission(Candidate(student, file_entry(path)), str(path.parent), limit)
+
+
+def _submissions(
+    entries: Sequence[Entry],
+    assignment_id: str,
+    limit: int,
+    where: str,
+    outside: Sequence[str] = (),
+) -> list[Submission]:
+    found = _once(list(candidates(entries, assignment_id)))
+    submissions = [_submission(one, where, limit) for one in found]
+    submissions += [
+        Submission(names.display(name), where, b"", refusals.outside_archive()) for name in outside
+    ]
+    if not submissions:
+        raise UsageError(
+            f"{where} holds no submissions; expected <student>.ipynb,"
+            f" <student>/{assignment_id}.ipynb or submitted/<student>/{assignment_id}/"
+        )
+    return _distinct(submissions)
+
+
+def _once(found: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates, with all but the latest of each student refused."""
+    latest: dict[str, Candidate] = {}
+    for one in found:
+        kept = latest.setdefault(one.student, one)
+        if (one.refusal is None, one.entry.modified) > (kept.refusal is None, kept.entry.modified):
+            latest[one.student] = one
+    return [
+        one
+        if one is latest[one.student]
+        else replace(one, refusal=refusals.superseded(_shown(latest[one.student].entry)))
+        for one in found
+    ]
+
+
+def _submission(candidate: Candidate, where: str, limit: int) -> Submission:
+    student = candidate.student
+    source = f"{where}/{_shown(candidate.entry)}"
+    try:
+        if candidate.refusal is not None:
+            raise candidate.refusal
+        if not names.is_safe(student):
+            raise refusals.bad_name()
+        data = candidate.entry.read(limit)
+        if not data:
+            raise refusals.empty()
+    except SubmissionError as refusal:
+        return Submission(names.display(student), source, b"", refusal)
+    return Submission(student, source, data)
+
+
+def _shown(entry: Entry) -> str:
+    return "/".join(map(names.display, entry.parts))
+
+
+def _distinct(submissions: Sequence[Submission]) -> list[Submission]:
+    """Ordered by student, with numbers behind those that are refused beside a counted one."""
+    taken: dict[str, Submission] = {}
+    for one in sorted(submissions, key=lambda one: (one.student, one.refusal is not None)):
+        name, count = one.student, 1
+        while name in taken:
+            count += 1
+            name = f"{one.student} #{count}"
+        taken[name] = replace(one, student=name)
+    return list(taken.values())

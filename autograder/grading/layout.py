@@ -1,0 +1,92 @@
+"""Which of the files below a place are whose notebook."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from autograder.errors import SubmissionError
+from autograder.grading import names, refusals
+from autograder.grading.entries import Entry
+
+_SUBMITTED = "submitted"
+_MAX_WRAPPERS = 3
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A student's name as it stands in the path, and the file that was sent under it."""
+
+    student: str
+    entry: Entry
+    refusal: SubmissionError | None = None
+
+
+def candidates(entries: Sequence[Entry], assignment_id: str) -> Iterator[Candidate]:
+    """Every notebook that was sent for the assignment, and every folder that lacks one."""
+    inside = _unwrapped(entries, assignment_id)
+    folders: dict[str, list[Entry]] = {}
+    for entry in inside:
+        top = entry.parts[0]
+        if len(entry.parts) > 1 or (entry.is_folder and not entry.is_notebook):
+            folders.setdefault(top, []).append(entry)
+        elif entry.is_notebook:
+            yield Candidate(names.normal(top[: -len(".ipynb")]), entry)
+        elif top.lower().endswith(".zip"):
+            shown = names.display(top)
+            yield Candidate(names.normal(top[:-4]), entry, refusals.packed(shown))
+    for folder, content in folders.items():
+        yield from _in_folder(names.normal(folder), content, assignment_id)
+
+
+def _in_folder(student: str, content: Sequence[Entry], assignment_id: str) -> Iterator[Candidate]:
+    expected = f"{assignment_id}.ipynb"
+    notebooks = [entry for entry in content if entry.is_notebook]
+    direct = [entry for entry in notebooks if len(entry.parts) == 2]
+    nested = [e for e in notebooks if len(e.parts) == 3 and e.parts[1] == assignment_id]
+    named = [entry for entry in direct + nested if names.normal(entry.name).lower() == expected]
+    if named:
+        yield from (Candidate(student, entry) for entry in named)
+    elif len(direct + nested) == 1:
+        yield Candidate(student, (direct + nested)[0])
+    elif direct or nested:
+        yield Candidate(student, content[0], refusals.several_notebooks(expected))
+    elif not _is_for_others(content, notebooks, assignment_id):
+        yield Candidate(student, content[0], refusals.no_notebook(expected))
+
+
+def _is_for_others(
+    content: Sequence[Entry], notebooks: Sequence[Entry], assignment_id: str
+) -> bool:
+    """Whether the folder is nbgrader's and the student sent only other assignments."""
+    ours = any(len(e.parts) > 1 and e.parts[1] == assignment_id for e in content)
+    return bool(notebooks) and not ours
+
+
+def _unwrapped(entries: Sequence[Entry], assignment_id: str) -> list[Entry]:
+    """The entries without the folders that only hold the students' files."""
+    inside = [entry for entry in entries if entry.parts]
+    for _ in range(_MAX_WRAPPERS):
+        tops = {entry.parts[0] for entry in inside if _may_be_sent(entry)}
+        below = [entry for entry in inside if len(entry.parts) > 1]
+        if _SUBMITTED in tops and any(entry.parts[0] == _SUBMITTED for entry in below):
+            below = [entry for entry in below if entry.parts[0] == _SUBMITTED]
+        elif len(tops) != 1 or not _wraps(below, assignment_id):
+            break
+        inside = [replace(entry, parts=entry.parts[1:]) for entry in below]
+    return inside
+
+
+def _may_be_sent(entry: Entry) -> bool:
+    return len(entry.parts) > 1 or entry.is_folder or entry.is_notebook
+
+
+def _wraps(below: Sequence[Entry], assignment_id: str) -> bool:
+    """Whether the one folder holds students rather than being one."""
+    notebooks = [entry for entry in below if entry.is_notebook]
+    direct = [entry for entry in notebooks if len(entry.parts) == 2]
+    if any(names.normal(entry.name).lower() == f"{assignment_id}.ipynb" for entry in direct):
+        return False
+    return len(direct) > 1 or any(
+        len(entry.parts) > 2 and entry.parts[1] != assignment_id for entry in notebooks
+    )

@@ -1,0 +1,96 @@
+"""The code cells of a notebook as students send it: nbformat 3 to 4.5, mended where that is safe.
+
+Nothing but the sources matters here. Metadata, ids, outputs and attachments may be missing, copied
+or wrong in any way.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from autograder.grading import refusals
+from autograder.text import Text
+
+MAX_CODE_CELLS = 2_000
+_LONGEST_INTEGER = 4_000
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+_OTHER_KINDS = (
+    (b"PK\x03\x04", Text.of("a zip archive", "zip 압축 파일")),
+    (b"%PDF", Text.of("a PDF", "PDF 파일")),
+    (b"<", Text.of("a web page", "웹 페이지")),
+    (b"version https://git-lfs", Text.of("a Git LFS pointer", "Git LFS 포인터")),
+)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A code cell; `number` counts a notebook's code cells from 1."""
+
+    number: int
+    source: str
+
+
+def read_notebook(data: bytes) -> tuple[Cell, ...]:
+    """The code cells in order; raises SubmissionError (unreadable) if the bytes are no notebook."""
+    document = _parse(data)
+    if not isinstance(document, dict):
+        raise refusals.no_cells()
+    version = document.get("nbformat", 4 if "cells" in document else 3)
+    if isinstance(version, bool) or version not in (3, 4, "3", "4"):
+        raise refusals.unknown_format(str(version)[:20])
+    cells = _cells_of(document, "input" if int(version) == 3 else "source")
+    if len(cells) > MAX_CODE_CELLS:
+        raise refusals.too_many_cells(MAX_CODE_CELLS)
+    return cells
+
+
+def _parse(data: bytes) -> Any:
+    stripped = data.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if not stripped:
+        raise refusals.empty()
+    for magic, kind in _OTHER_KINDS:
+        if stripped.startswith(magic):
+            raise refusals.other_kind(kind)
+    try:
+        text = data.decode(json.detect_encoding(data)).removeprefix("\ufeff")
+    except UnicodeDecodeError:
+        raise refusals.not_utf8() from None
+    try:
+        return json.loads(text, parse_int=_integer)
+    except json.JSONDecodeError as error:
+        raise refusals.not_json(error.lineno, error.colno) from None
+    except RecursionError:
+        raise refusals.too_deep() from None
+
+
+def _integer(digits: str) -> int:
+    # Python refuses longer ones; no number in a notebook matters to us but its version.
+    return int(digits) if len(digits) < _LONGEST_INTEGER else 0
+
+
+def _cells_of(document: dict[str, Any], key: str) -> tuple[Cell, ...]:
+    lists = [document.get("cells")]
+    worksheets = document.get("worksheets")
+    if isinstance(worksheets, list):
+        lists += [sheet.get("cells") for sheet in worksheets if isinstance(sheet, dict)]
+    found = [cells for cells in lists if isinstance(cells, list)]
+    if not found:
+        raise refusals.no_cells()
+    sources = [
+        _source(cell, key)
+        for cells in found
+        for cell in cells
+        if isinstance(cell, dict) and cell.get("cell_type") == "code"
+    ]
+    return tuple(Cell(number, source) for number, source in enumerate(sources, start=1))
+
+
+def _source(cell: dict[str, Any], key: str) -> str:
+    source = cell.get(key, cell.get("source", cell.get("input", "")))
+    if isinstance(source, list):
+        source = "".join(line for line in source if isinstance(line, str))
+    # Half a character can be written in JSON, but no encoder takes it.
+    return _LONE_SURROGATE.sub("\ufffd", source) if isinstance(source, str) else ""
