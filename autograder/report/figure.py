@@ -191,7 +191,10 @@ def _depth(value: float, reduced: Grid) -> str:
 def _cell_label(value: float) -> str:
     if math.isnan(value):
         return "nan"
-    return "0" if value <= EXACT else f"{value:g}".replace("-", "−")
+    if value <= EXACT:
+        return "="
+    # A cell is too narrow for −12.5, and half a decade does not matter that far below.
+    return f"{value:g}".replace("-", "−") if value > -10 else f"−{-value:.0f}"
 
 
 def _scale(top: float) -> tuple[int, int, int]:

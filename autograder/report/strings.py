@@ -130,8 +130,8 @@ STRINGS: Mapping[str, Text] = MappingProxyType(
         "axis_epoch": _of("epoch", "에폭"),
         "key_bars": _of("relative error, log scale", "상대오차(로그 눈금)"),
         "key_cells": _of(
-            "each cell: log₁₀ of the relative error, −3 is one part in a thousand",
-            "각 칸: 상대오차의 log₁₀, −3은 천분의 일",
+            "each cell: log₁₀ of the relative error (−3: one part in a thousand, =: equal)",
+            "각 칸: 상대오차의 log₁₀(−3: 천분의 일, =: 일치)",
         ),
         "key_wrong": _of("off", "벗어남"),
         "key_right": _of("right", "맞음"),

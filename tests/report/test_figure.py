@@ -82,7 +82,7 @@ def test_the_tolerance_separates_wrong_heads_from_right_ones():
 def test_every_cell_of_a_heat_map_is_labelled():
     root = drawn(samples.BY_ROW_AND_COLUMN)
     labels = [text.text for text in of_class(root, "value")]
-    assert labels == ["0", "−0.5", "−3", "−5.5", "0.5", "0", "nan", "−7", "−2.5", "−4", "0", "0"]
+    assert labels == ["=", "−0.5", "−3", "−5.5", "0.5", "=", "nan", "−7", "−2.5", "−4", "=", "="]
     assert len(of_class(root, "cell", "right")) == 5
 
 
