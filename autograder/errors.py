@@ -55,9 +55,6 @@ class CourseError(AutograderError):
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
     def __reduce__(self) -> tuple[type[CourseError], tuple[tuple[Problem, ...]]]:
-        return type(self), (self.problems,)
-
-    def __reduce__(self) -> tuple[type[CourseError], tuple[tuple[Problem, ...]]]:
         return CourseError, (self.problems,)  # Errors cross from worker processes.
 
 
@@ -74,9 +71,6 @@ class SubmissionError(AutograderError):
         self.status = status
         self.text = text
         super().__init__(text.in_language("en"))
-
-    def __reduce__(self) -> tuple[type[SubmissionError], tuple[str, Text]]:
-        return type(self), (self.status, self.text)
 
     def __reduce__(self) -> tuple[type[SubmissionError], tuple[str, Text]]:
         return SubmissionError, (self.status, self.text)
