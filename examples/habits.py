@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 import struct
 import zlib
 from collections.abc import Callable
@@ -17,6 +18,8 @@ import nbformat
 
 Notebook = dict[str, Any]
 Cell = dict[str, Any]
+
+_HANGUL = re.compile("[가-힣]")
 
 
 def cell_with_id(notebook: Notebook, grade_id: str) -> Cell:
@@ -29,6 +32,16 @@ def cell_with_id(notebook: Notebook, grade_id: str) -> Cell:
 
 def code_cells(notebook: Notebook) -> list[Cell]:
     return [cell for cell in notebook["cells"] if cell["cell_type"] == "code"]
+
+
+def one_language(notebook: Notebook, language: str) -> None:
+    """The text in the other language, English or Korean, was deleted."""
+    notebook["cells"] = [
+        cell
+        for cell in notebook["cells"]
+        if cell["cell_type"] != "markdown"
+        or bool(_HANGUL.search(cell["source"])) == (language == "ko")
+    ]
 
 
 def colab(notebook: Notebook, _: str) -> None:
@@ -138,8 +151,9 @@ def nbformat_4_5(notebook: Notebook, _: str) -> None:
 
 def nbformat_3(data: bytes) -> bytes:
     """IPython 2 and older: worksheets, and `input` for a source."""
-    notebook = nbformat.convert(nbformat.reads(data.decode(), as_version=4), 3)
-    return nbformat.v3.writes(notebook).encode()  # type: ignore[no-any-return]
+    untyped: Any = nbformat
+    text: str = untyped.v3.writes_json(untyped.convert(untyped.reads(data.decode(), 4), 3))
+    return (text + "\n").encode()
 
 
 def byte_order_mark(data: bytes) -> bytes:
@@ -165,9 +179,7 @@ def nothing(_: bytes) -> bytes:
 def _picture() -> bytes:
     """A small grey PNG with a diagonal."""
     size = 24
-    rows = b"".join(
-        b"\0" + bytes(0 if x == y else 230 for x in range(size)) for y in range(size)
-    )
+    rows = b"".join(b"\0" + bytes(0 if x == y else 230 for x in range(size)) for y in range(size))
 
     def chunk(kind: bytes, body: bytes) -> bytes:
         check = struct.pack(">I", zlib.crc32(kind + body))

@@ -1,16 +1,16 @@
 """One submission as a file of data: a header in YAML, and cells.
 
-    \"\"\"
-    description: the states are shifted by one
-    based_on: plain                 # a file beside this one, or solutions/<id>/..., or released
-    habits: [colab, copied_cell loss]
-    status: graded                  # expected
-    loses: [backward_gradient]      # expected: the exercises without full marks, or `all`
-    \"\"\"
-    # %% backward_gradient          the solution cell of an exercise
-    # %% test loss                  its visible tests, as the student changed them
-    # %% after loss                 a cell of the student's own, after that exercise's tests
-    # %% first, # %% last           at either end of the notebook
+\"\"\"
+description: the states are shifted by one
+based_on: plain                 # a file beside this one, or solutions/<id>/..., or released
+habits: [colab, copied_cell loss]
+status: graded                  # expected
+loses: [backward_gradient]      # expected: the exercises without full marks, or `all`
+\"\"\"
+# %% backward_gradient          the solution cell of an exercise
+# %% test loss                  its visible tests, as the student changed them
+# %% after loss                 a cell of the student's own, after that exercise's tests
+# %% first, # %% last           at either end of the notebook
 """
 
 from __future__ import annotations
@@ -42,7 +42,8 @@ class Script:
 def read_script(path: Path) -> Script:
     """Parse one file; raises ValueError or KeyError where it is not as described above."""
     source = path.read_text(encoding="utf-8")
-    header: dict[str, Any] = yaml.safe_load(ast.get_docstring(ast.parse(source)) or "")
+    # Not parsed as Python: a cell may hold magics.
+    header: dict[str, Any] = yaml.safe_load(source.split('"""')[1])
     loses = header.get("loses", [])
     return Script(
         name=path.stem,
