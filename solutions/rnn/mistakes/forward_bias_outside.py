@@ -1,0 +1,19 @@
+"""
+exercise: rnn_forward
+hint:
+  en: >-
+    The bias is added after the tanh. It belongs to the pre-activation, inside.
+  ko: >-
+    편향을 tanh 바깥에서 더했습니다. 편향은 활성함수에 들어가기 전의 값에 더해야 합니다.
+"""
+
+import numpy as np
+
+
+def rnn_forward(X, h0, Wx, Wrec, b):
+    n, T, d = X.shape
+    H = np.zeros((n, T + 1, len(b)))
+    H[:, 0] = h0
+    for k in range(1, T + 1):
+        H[:, k] = np.tanh(X[:, k - 1] @ Wx + H[:, k - 1] @ Wrec) + b
+    return H

@@ -1,0 +1,26 @@
+"""
+exercise: truncated_backward
+hint:
+  en: >-
+    Each gradient reaches k − 1 steps only. With k = 1 it must still reach the parameters of
+    its own step.
+  ko: >-
+    그래디언트가 k − 1개 시점까지만 전해집니다. k = 1일 때에도 자기 시점의 파라미터에는 닿아야
+    합니다.
+"""
+
+import numpy as np
+
+
+def truncated_backward(X, H, Wx, Wrec, dH, k):
+    n, T, d = X.shape
+    dWx, dWrec, db = np.zeros_like(Wx), np.zeros_like(Wrec), np.zeros(len(Wrec))
+    for t in range(1, T + 1):
+        dh = dH[:, t]
+        for step in range(t, max(t - k + 1, 0), -1):
+            da = dh * (1 - H[:, step] ** 2)
+            dWx += X[:, step - 1].T @ da
+            dWrec += H[:, step - 1].T @ da
+            db += da.sum(axis=0)
+            dh = da @ Wrec.T
+    return dWx, dWrec, db
