@@ -2,10 +2,10 @@
 exercise: sgd
 hint:
   en: >-
-    The history is measured on a batch. It is the mse on all the data; the error on a batch says
-    as much about the batch as about the model.
+    The history is not the mse on all the data for the w and b at the end of each epoch. Is it
+    measured on a batch, or at another moment?
   ko: >-
-    history를 미니배치에서 재었습니다. 전체 데이터에서 잰 MSE여야 합니다. 미니배치의 오차는 모델뿐 아니라 어떤 미니배치인지에도 좌우됩니다.
+    history의 값이 에폭이 끝났을 때의 w와 b로 전체 데이터에서 잰 MSE가 아닙니다. 미니배치에서 재었거나 다른 시점에 잰 것은 아닌지 확인하십시오.
 recognised: false
 """
 

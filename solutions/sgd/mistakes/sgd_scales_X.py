@@ -6,6 +6,7 @@ hint:
     arguments alone and use the features as they are.
   ko: >-
     호출한 쪽의 X를 그 자리에서 바꾸었습니다. 학습은 인자를 건드리지 않고 특성을 있는 그대로 써야 합니다.
+recognised: false
 """
 
 import numpy as np

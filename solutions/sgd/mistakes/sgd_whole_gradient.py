@@ -6,6 +6,7 @@ hint:
     down to the batch's samples first.
   ko: >-
     갱신할 때마다 전체 데이터의 그래디언트를 씁니다. 미니배치는 갱신 횟수만 정하고 있습니다. 먼저 X와 y에서 미니배치의 샘플만 골라내십시오.
+recognised: false
 """
 
 import numpy as np

@@ -1,0 +1,245 @@
+"""Hidden tests of minibatches: properties that hold whatever the random numbers.
+
+The chances of a right solution failing by bad luck are below one in 10¹² for each test.
+"""
+
+import itertools
+
+import numpy as np
+import pytest
+
+from autograder.grading.student import StudentError
+from autograder.grading.values import MisfitError
+from autograder.text import Text
+
+WITH_REMAINDER = [(10, 4), (23, 6), (7, 10), (1, 5), (11, 2)]
+WITHOUT_REMAINDER = [(12, 4), (9, 1), (6, 6), (1, 1), (30, 5)]
+LAST_SEED = 2**31 - 1
+
+REDRAWN = {
+    "en": "Every batch is drawn afresh from all the samples, so within one epoch some samples "
+    "come several times and others never. Without replacement one shuffle serves the "
+    "whole epoch.",
+    "ko": "미니배치마다 전체 샘플에서 새로 뽑아서, 한 에폭 안에 여러 번 나오는 샘플도 있고 한 "
+    "번도 나오지 않는 샘플도 있습니다. 비복원추출에서는 한 번 섞은 순서를 에폭 내내 "
+    "씁니다.",
+}
+OUT_OF_RANGE = {
+    "en": "There are indices outside 0 to n − 1.",
+    "ko": "0부터 n − 1까지의 범위를 벗어난 인덱스가 있습니다.",
+}
+NEVER_TWICE = {
+    "en": "With replace=True no index ever comes twice in a batch. Draws with replacement do "
+    "not know of each other: the same sample may come again at once.",
+    "ko": "복원추출(replace=True)인데 한 미니배치 안에서 같은 인덱스가 두 번 나오는 일이 "
+    "없습니다. 복원추출에서는 뽑기가 서로 독립이므로 같은 샘플이 곧바로 다시 나올 수 "
+    "있습니다.",
+}
+REPEATED = {
+    "en": "With replace=True the same batch comes again and again within the epoch. Draw anew "
+    "for every batch.",
+    "ko": "복원추출(replace=True)인데 한 에폭 안에서 같은 미니배치가 되풀이됩니다. "
+    "미니배치마다 새로 뽑아야 합니다.",
+}
+UNREACHABLE = {
+    "en": "With replace=True some index from 0 to n − 1 never comes. Does the random "
+    "function's upper end belong to its range?",
+    "ko": "복원추출(replace=True)인데 0부터 n − 1까지의 인덱스 가운데 나오지 않는 것이 "
+    "있습니다. 난수 함수의 범위에 위쪽 끝이 포함되는지 확인하십시오.",
+}
+NOT_REPRODUCIBLE = {
+    "en": "The same seed gives other batches when it is called again. All randomness has to "
+    "come from a generator that starts from this seed within the call.",
+    "ko": "같은 seed로 다시 호출하면 다른 미니배치가 나옵니다. 모든 난수는 호출할 때마다 이 "
+    "seed로 새로 시작하는 생성기에서 나와야 합니다.",
+}
+SEED_WITHOUT_EFFECT = {
+    "en": "Another seed gives the same batches. The order has to depend on the seed that is "
+    "passed in.",
+    "ko": "seed를 바꾸어도 같은 미니배치가 나옵니다. 순서는 넘겨받은 seed에 따라 정해져야 합니다.",
+}
+
+
+def read(value):
+    """A returned value as a list of 1-D integer arrays; raises MisfitError with what it is."""
+    if not isinstance(value, (list, tuple)) and not (isinstance(value, np.ndarray) and value.ndim):
+        raise MisfitError(
+            Text.of(
+                "A list of batches must be returned; something else came back.",
+                "미니배치의 리스트를 반환해야 하는데 다른 것이 반환되었습니다.",
+            )
+        )
+    return [_indices(batch) for batch in value]
+
+
+def _indices(batch):
+    try:
+        array = np.asarray(batch)
+    except ValueError:
+        array = np.empty((0, 0))
+    if array.ndim != 1:
+        raise MisfitError(
+            Text.of(
+                "Each batch must be a 1-D array of indices.",
+                "미니배치는 인덱스로 된 1차원 배열이어야 합니다.",
+            )
+        )
+    if array.size and array.dtype.kind not in "iu":
+        raise MisfitError(
+            Text.of(
+                f"The indices must be integers; they are of type {array.dtype}. Other types cannot "
+                f"pick rows of X.",
+                f"인덱스는 정수여야 하는데 타입이 {array.dtype}입니다. 다른 타입으로는 "
+                f"X의 행을 고를 수 없습니다.",
+            )
+        )
+    return array.astype(np.int64)
+
+
+def with_seeds(rng, sizes, *replace):
+    """Calls with hidden seeds; without the optional argument if none is given."""
+    return [(n, size, int(rng.integers(LAST_SEED)), *replace) for n, size in sizes]
+
+
+def flat(batches):
+    return np.concatenate([np.empty(0, np.int64), *batches])
+
+
+def within(batches, n):
+    return bool(np.all((flat(batches) >= 0) & (flat(batches) < n)))
+
+
+def each_once(batches, n):
+    return np.array_equal(np.sort(flat(batches)), np.arange(n))
+
+
+@pytest.fixture
+def batches(student):
+    """`batches([(n, batch_size, seed, replace), ...])`: the student's batches of every call."""
+
+    def ask(calls):
+        values = student.minibatches.map(calls)
+        try:
+            return [read(value) for value in values]
+        except MisfitError as misfit:
+            raise StudentError(misfit.text) from None
+
+    return ask
+
+
+@pytest.fixture(scope="session")
+def sizes_of(cases):
+    """Calls of which only the batches' sizes are looked at; the indices are free."""
+    names = ("number of batches", "largest batch", "smallest batch before the last", "last batch")
+
+    def sizes(value):
+        lengths = [len(batch) for batch in read(value)] or [0]
+        return len(lengths), max(lengths), min(lengths[:-1] or lengths), lengths[-1]
+
+    def make(calls):
+        # The seeds stay hidden: only the first two inputs are named in messages.
+        return cases.values(
+            "minibatches", calls, outputs=names, inputs=("n", "batch_size"), canonical=sizes
+        )
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def with_remainder(draw, sizes_of):
+    return sizes_of(with_seeds(draw("remainder"), WITH_REMAINDER))
+
+
+@pytest.fixture(scope="session")
+def without_remainder(draw, sizes_of):
+    return sizes_of(with_seeds(draw("no remainder"), WITHOUT_REMAINDER, False))
+
+
+@pytest.fixture(scope="session")
+def with_replacement(draw, sizes_of):
+    return sizes_of(with_seeds(draw("replacement"), WITH_REMAINDER + WITHOUT_REMAINDER, True))
+
+
+@pytest.fixture(scope="session")
+def seeds(draw):
+    """Seeds that must differ in effect: neighbours, ends, some that agree in their low digits."""
+    base = int(draw("seeds").integers(10_000, 2**20))
+    return [0, 1, base, base + 1, base + 1000, base + 2**16, LAST_SEED - 1, LAST_SEED]
+
+
+@pytest.mark.points(
+    1,
+    exercise="minibatches",
+    en="Where batch_size divides n: all batches full, every index exactly once",
+    ko="n이 batch_size로 나누어떨어질 때: 모든 미니배치가 꽉 차고 모든 인덱스가 정확히 한 번씩",
+)
+def test_every_index_once(check, batches, without_remainder):
+    check.values(without_remainder)
+    calls = without_remainder.arguments
+    for (n, *_), epoch in zip(calls, batches(calls), strict=True):
+        check.that(within(epoch, n), **OUT_OF_RANGE)
+        check.that(each_once(epoch, n), **REDRAWN)
+
+
+@pytest.mark.points(
+    1,
+    exercise="minibatches",
+    en="Where batch_size does not divide n: the last batch holds the remainder, every index once",
+    ko="n이 batch_size로 나누어떨어지지 않을 때: 마지막 미니배치에 나머지, 모든 인덱스가 한 번씩",
+)
+def test_the_last_batch_holds_the_remainder(check, batches, with_remainder):
+    check.values(with_remainder)
+    calls = with_remainder.arguments
+    for (n, *_), epoch in zip(calls, batches(calls), strict=True):
+        check.that(within(epoch, n), **OUT_OF_RANGE)
+        check.that(each_once(epoch, n), **REDRAWN)
+
+
+@pytest.mark.points(
+    1,
+    exercise="minibatches",
+    en="With replacement: full batches, drawn independently from all indices",
+    ko="복원추출: 꽉 찬 미니배치, 전체 인덱스에서 독립적으로 뽑기",
+)
+def test_with_replacement(check, batches, with_replacement, seeds):
+    check.values(with_replacement)
+    check.earn(0.4)
+    wide = batches([(60, 20, seed, True) for seed in seeds])
+    check.that(all(within(epoch, 60) for epoch in wide), **OUT_OF_RANGE)
+    apart = [
+        not np.array_equal(a, b) for epoch in wide for a, b in itertools.combinations(epoch, 2)
+    ]
+    check.that(all(apart), **REPEATED)
+    twice = [len(np.unique(batch)) < len(batch) for epoch in wide for batch in epoch]
+    check.that(any(twice), **NEVER_TWICE)
+    small = batches([(5, 10, seed + more, True) for seed in seeds[:6] for more in range(4)])
+    reached = {int(index) for epoch in small for index in flat(epoch)}
+    check.that(reached == set(range(5)), **UNREACHABLE)
+
+
+@pytest.mark.points(
+    0.5,
+    exercise="minibatches",
+    en="The same seed gives the same batches, another seed another order, up to 2³¹ − 1",
+    ko="seed가 같으면 같은 미니배치, 다르면 다른 순서(2³¹ − 1까지)",
+)
+def test_seeds(check, batches, seeds):
+    for replace in (False, True):
+        calls = [(40, 8, seed, replace) for seed in seeds]
+        once, again = (
+            [tuple(flat(epoch)) for epoch in batches(order)] for order in (calls, calls[::-1])
+        )
+        check.that(once == again[::-1], **NOT_REPRODUCIBLE)
+        check.that(len(set(once)) == len(seeds), **SEED_WITHOUT_EFFECT)
+
+
+@pytest.mark.points(
+    0.5,
+    exercise="minibatches",
+    en="ValueError for n < 1 or batch_size < 1",
+    ko="n < 1이거나 batch_size < 1이면 ValueError",
+)
+def test_nonsense_is_refused(check):
+    sizes = [(0, 3), (-2, 3), (5, 0), (5, -1), (0, 0)]
+    calls = [(n, size, 7, replace) for n, size in sizes for replace in (False, True)]
+    check.raises("minibatches", calls, ValueError)
