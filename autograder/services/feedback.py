@@ -48,7 +48,7 @@ def feedback(
     written = []
     assignments = find_assignments(course, assignment_id)
     for assignment in assignments:
-        results = _results(course, assignment)
+        results = stored_results(course, assignment)
         if results or assignment_id is not None:
             pages = _Pages(course, assignment, folder / assignment.id, language)
             written.append(pages.write(results, progress))
@@ -63,7 +63,8 @@ def page_name(student: str) -> str:
     return f"{safe}.html"
 
 
-def _results(course: Course, assignment: Assignment) -> list[Result]:
+def stored_results(course: Course, assignment: Assignment) -> list[Result]:
+    """Everyone's current result, whole, by student, overrides applied."""
     with open_records(course) as records:
         standings = records.submissions.standings(assignment.id, grader_digest(course, assignment))
         overrides = records.overrides.current(assignment.id)

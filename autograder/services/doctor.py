@@ -1,0 +1,81 @@
+"""What this machine can do, what is missing, and how to mend it."""
+
+from __future__ import annotations
+
+import os
+import platform
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from autograder.course.model import Course
+from autograder.errors import AutograderError, CourseError
+from autograder.services.opened import open_records
+
+_SPACE_MB = 500
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that was looked at. `blocks`: nothing can be graded before it is mended."""
+
+    what: str
+    found: str
+    good: bool = True
+    advice: str = ""
+    blocks: bool = False
+
+
+def examine(course: Callable[[], Course]) -> list[Finding]:
+    """Looks at the machine, and at the course if `course` returns one."""
+    return [*_machine(), *_isolation(), *_course(course)]
+
+
+def _machine() -> Iterator[Finding]:
+    cores = len(os.sched_getaffinity(0))
+    yield Finding("machine", f"{platform.platform()}, {cores} cores")
+    yield Finding("python", platform.python_version())
+
+
+def _isolation() -> Iterator[Finding]:
+    from autograder.box.isolation import probe
+
+    able = probe()
+    for level in able.levels:
+        advice = "" if level.works else level.advice
+        yield Finding(f"isolation {level.isolation.value}", level.why, level.works, advice)
+
+
+def _course(course: Callable[[], Course]) -> Iterator[Finding]:
+    try:
+        found = course()
+    except CourseError as error:
+        advice = "autograder check shows them"
+        yield Finding("course", f"{len(error.problems)} faults", False, advice, blocks=True)
+        return
+    except AutograderError as error:
+        yield Finding("course", str(error), good=False)
+        return
+    yield Finding("course", f"{found.id} in {found.root}")
+    yield _space(found.state)
+    try:
+        with open_records(found):
+            pass
+    except AutograderError as error:
+        yield Finding("records", str(error), good=False, blocks=True)
+    else:
+        yield Finding("records", "can be read")
+
+
+def _space(folder: Path) -> Finding:
+    while not folder.exists():
+        folder = folder.parent
+    free = shutil.disk_usage(folder).free // 2**20
+    writable = os.access(folder, os.W_OK)
+    if not writable:
+        return Finding("state", f"{folder} may only be read", False, "make it writable", True)
+    good = free >= _SPACE_MB
+    return Finding(
+        "state", f"{free} MB free in {folder}", good, "" if good else "free some space", not free
+    )
