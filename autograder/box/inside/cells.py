@@ -1,0 +1,154 @@
+"""Runs a notebook's cells one after the other, whatever becomes of each."""
+
+from __future__ import annotations
+
+import builtins
+import linecache
+import signal
+import sys
+import time
+from types import CodeType, FrameType, FunctionType, ModuleType
+from typing import Any
+
+from . import trace
+from .magics import compile_cell
+from .output import Output
+
+MIN_SHARE = 0.2
+_MAX_NAMES = 10_000
+"""In characters, of all the names that `calls_to` tells."""
+_process_time = time.process_time
+_set_timer = signal.setitimer
+
+
+class OutOfTime(BaseException):
+    """Not an Exception: `except Exception` in a student's loop must not swallow it."""
+
+
+def share(left: float) -> float:
+    """What one cell may use of the CPU seconds that are left: half, so that the next has some."""
+    return max(left / 2, MIN_SHARE)
+
+
+class Notebook:
+    """The namespace that the cells fill, as the module `__main__`."""
+
+    def __init__(self, output: Output) -> None:
+        self.sources = trace.Sources()
+        self.module = ModuleType("__main__")
+        self.module.__dict__["__builtins__"] = builtins
+        sys.modules["__main__"] = self.module
+        self._output = output
+        self._compiled: dict[int, str] = {}
+
+    @property
+    def namespace(self) -> dict[str, Any]:
+        return self.module.__dict__
+
+    def run(self, number: int, source: str, seconds: float) -> dict[str, Any]:
+        """Runs one cell for at most `seconds` of CPU time; the report, ready to be sent."""
+        report: dict[str, Any] = {"cell": number, "skipped": [], "timed_out": False}
+        source = source.replace("\r\n", "\n")
+        self.sources.add(number, source)
+        name = trace.Sources.file_name(number)
+        # No time stamp: `inspect.getsource` finds it, and nobody looks for a file.
+        linecache.cache[name] = (len(source), None, source.splitlines(keepends=True), name)
+        error: BaseException | None = None
+        try:
+            code, skipped = compile_cell(source, name)
+            report["skipped"] = [line[:150] for line in skipped[:10]]
+            if code is not None:
+                error = self._run(code, seconds)
+        except Exception as refused:  # by the compiler
+            error = refused
+        if isinstance(error, OutOfTime):
+            report["timed_out"] = True
+        elif error is not None:
+            report["error"] = _report(error, self.sources)
+        report["printed"] = self._output.take()
+        return report
+
+    def _run(self, code: CodeType, seconds: float) -> BaseException | None:
+        alarm = Alarm(seconds)
+        caught: BaseException | None = None
+        try:
+            try:
+                alarm.set()
+                exec(code, self.namespace)
+            except BaseException as error:
+                caught = error
+            finally:
+                alarm.clear()
+        except OutOfTime as late:  # rang between the cell's end and the clearing
+            caught = caught or late
+            alarm.clear()
+        return caught
+
+    def calls_to(self) -> dict[str, list[str]]:
+        """The notebook's own functions, and the names of the namespace that their code mentions."""
+        found: dict[str, list[str]] = {}
+        namespace = dict(self.namespace)
+        room = _MAX_NAMES
+        for name, value in namespace.items():
+            code = self._code_of(value)
+            if type(name) is str and code is not None:
+                mentioned = sorted(_names(code) & namespace.keys())
+                room -= len(name) + sum(map(len, mentioned))
+                if room < 0:
+                    break
+                found[name] = mentioned
+        return found
+
+    def _code_of(self, value: object) -> CodeType | None:
+        for _ in range(5):  # through decorators that say what they wrap
+            if isinstance(value, FunctionType) and value.__code__.co_filename in self.sources:
+                wrapped = value.__dict__.get("__wrapped__")
+                if wrapped is None:
+                    return value.__code__
+                value = wrapped
+            else:
+                try:
+                    value = getattr(value, "__wrapped__", None)
+                except Exception:
+                    return None
+        return None
+
+
+def _names(code: CodeType) -> set[str]:
+    """The names in a code object and in those within it: globals, and attributes, which do no harm."""
+    found: set[str] = set()
+    pending = [code]
+    while pending:
+        current = pending.pop()
+        found.update(current.co_names)
+        pending += [constant for constant in current.co_consts if isinstance(constant, CodeType)]
+    return found
+
+
+def _report(error: BaseException, sources: trace.Sources) -> dict[str, str]:
+    return {
+        "type": trace.type_name(error),
+        "message": trace.message(error),
+        "traceback": trace.describe(error, sources),
+    }
+
+
+class Alarm:
+    """Raises OutOfTime after so much CPU time, and again soon if a student's code swallows it."""
+
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
+        self._armed = False
+
+    def set(self) -> None:
+        self._armed = True
+        signal.signal(signal.SIGPROF, self._ring)
+        _set_timer(signal.ITIMER_PROF, self._seconds, 0.1)
+
+    def clear(self) -> None:
+        self._armed = False
+        _set_timer(signal.ITIMER_PROF, 0)
+
+    def _ring(self, _: int, __: FrameType | None) -> None:
+        if self._armed:
+            raise OutOfTime

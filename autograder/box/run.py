@@ -1,0 +1,216 @@
+"""One submission in the box: its cells run, then as many calls as the graders have."""
+
+from __future__ import annotations
+
+import secrets
+import signal
+from collections.abc import Callable, Mapping, Sequence
+from types import TracebackType
+from typing import Any, Protocol
+
+from autograder.box import wire
+from autograder.box.deadline import Deadline, Expired
+from autograder.box.inside.cells import share
+from autograder.box.inside.values import Malformed
+from autograder.box.limits import BoxLimits
+from autograder.box.link import Closed
+from autograder.box.reply import (
+    CellError,
+    CellReport,
+    Died,
+    Reply,
+    TimedOut,
+    Unreadable,
+)
+from autograder.box.worker import Exit, Fork
+from autograder.errors import PlatformError
+
+_START_SECONDS = 30.0
+_GRACE_SECONDS = 1.0
+"""CPU time for a cell's own alarm to be heard, before the process is killed."""
+
+
+class CodeCell(Protocol):
+    """What the box needs of a notebook's cell."""
+
+    @property
+    def number(self) -> int: ...
+    @property
+    def source(self) -> str: ...
+
+
+class Run:
+    """A forked worker with a submission's cells in it. A context manager; see `Box.open`."""
+
+    def __init__(
+        self, fork: Callable[[], Fork], cells: Sequence[CodeCell], limits: BoxLimits
+    ) -> None:
+        self._make_fork = fork
+        self._sources = [(cell.number, cell.source) for cell in cells]
+        self._limits = limits
+        self._fork: Fork | None = None
+        self._reports: dict[int, CellReport] = {}
+        self._left_out: dict[int, CellReport] = {}
+        self._failures: dict[str, int] = {}
+        self.calls_to: Mapping[str, frozenset[str]] = {}
+        """Functions that the notebook defines -> the names of its own that their code mentions."""
+        self._start()
+        self.cells: tuple[CellReport, ...] = tuple(
+            self._left_out.get(number) or self._reports[number] for number, _ in self._sources
+        )
+        """What became of each cell."""
+
+    def __enter__(self) -> Run:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Nothing of the submission runs after this."""
+        if self._fork is not None:
+            fork, self._fork = self._fork, None
+            fork.end()
+
+    def call(
+        self, function: str, calls: Sequence[Sequence[Any]], *, seconds: float = 0.0
+    ) -> list[Reply]:
+        """Calls the notebook's function once for each sequence of arguments; replies in that order.
+
+        `seconds` is the CPU time that the reference needs for one such call; the budget follows from
+        it (see `BoxLimits`). After a death, a time-out or an unreadable reply the cells are run again
+        in a new process for the calls that are left, but for the `patience`-th time in one function:
+        then all that are left get the same reply without being tried. Raises TypeError if an argument is no
+        data, PlatformError if the box itself fails.
+        """
+        budget = self._limits.call_seconds(seconds)
+        replies: list[Reply] = []
+        while len(replies) < len(calls):
+            replies += self._ask(function, calls[len(replies) :], budget)
+            if self._fork is None:  # the last reply is why
+                self._failures[function] = self._failures.get(function, 0) + 1
+            if self._failures.get(function, 0) >= self._limits.patience and self._fork is None:
+                replies += [replies[-1]] * (len(calls) - len(replies))
+        return replies
+
+    def _ask(self, function: str, calls: Sequence[Sequence[Any]], budget: float) -> list[Reply]:
+        """Replies up to the first that ended the process."""
+        token = secrets.token_hex(8)
+        message = wire.request(
+            {
+                "do": "call",
+                "token": token,
+                "function": function,
+                "max_bytes": self._limits.reply_bytes,
+            },
+            calls,
+        )
+        fork = self._fork or self._start()
+        replies: list[Reply] = []
+        try:
+            wait = Deadline(fork.process, budget, self._limits.wall_factor)
+            fork.link.send(message, wait)
+            for index, arguments in enumerate(calls):
+                header, payload = fork.link.receive(wait, self._limits.reply_bytes)
+                if header.get("token") != token or header.get("call") != index:
+                    raise Malformed("not the answer to this call")
+                replies.append(wire.reply(header, payload, len(arguments)))
+                if isinstance(replies[-1], Died):
+                    self.close()
+                    break
+                wait = Deadline(fork.process, budget, self._limits.wall_factor)
+        except Expired:
+            self.close()
+            replies.append(TimedOut(budget))
+        except Malformed as error:
+            self.close()
+            replies.append(Unreadable(str(error)))
+        except Closed:
+            self._fork = None
+            replies.append(_death(fork.end()))
+        return replies
+
+    def _start(self) -> Fork:
+        """A process in which the cells have run. A cell that ends it is left out of the next one."""
+        while True:
+            fork = self._make_fork()
+            number = self._run_cells(fork)
+            if number is None:
+                self._fork = fork
+                return fork
+            self._leave_out_after(number)
+
+    def _run_cells(self, fork: Fork) -> int | None:
+        """None if all came through; otherwise the number of the cell that is at fault.
+
+        The reports go to `_reports`, the one of the cell at fault to `_left_out`.
+        """
+        self._check_ready(fork)
+        cells = [(number, source) for number, source in self._sources if number not in self._left_out]
+        number = 0
+        left = self._limits.setup_seconds
+        token = secrets.token_hex(8)
+        message = {"do": "cells", "token": token, "seconds": left, "cells": cells}
+        try:
+            fork.link.send(wire.request(message), self._cell_deadline(fork, left))
+            for number, _ in cells:
+                wait = self._cell_deadline(fork, left - fork.process.seconds())
+                header, _ = fork.link.receive(wait)
+                report = wire.cell_report(header, number)
+                self._reports.setdefault(number, report)
+            header, _ = fork.link.receive(self._cell_deadline(fork, left))
+            self.calls_to = wire.calls_to(header)
+        except Expired:
+            fork.end()
+            self._left_out[number] = CellReport(number, timed_out=True, left_out=True)
+        except Malformed as error:
+            fork.end()
+            self._left_out[number] = _ended_by(number, "Unreadable", str(error))
+        except Closed:
+            death = _death(fork.end())
+            self._left_out[number] = _ended_by(number, f"Died ({death.reason})", death.detail)
+        else:
+            return None
+        if number == 0:
+            raise PlatformError("the box does not even run an empty notebook")
+        return number
+
+    def _check_ready(self, fork: Fork) -> None:
+        """The first frame is sent before any of the student's code runs, and can be believed."""
+        try:
+            header, _ = fork.link.receive(Deadline(fork.process, _START_SECONDS, 4.0))
+        except (Expired, Malformed, Closed) as error:
+            exit_ = fork.end()
+            raise PlatformError(f"a process of the box ended at its start: {exit_}") from error
+        if header.get("ready") is not True:
+            fork.end()
+            raise PlatformError(f"a wall of the box does not stand: {header.get('broken')}")
+
+    def _cell_deadline(self, fork: Fork, left: float) -> Deadline:
+        return Deadline(fork.process, share(left) + _GRACE_SECONDS, self._limits.wall_factor)
+
+    def _leave_out_after(self, number: int) -> None:
+        """With patience at its end, the cells after this one are not run either."""
+        if len(self._left_out) >= self._limits.patience:
+            for later, _ in self._sources:
+                if later > number:
+                    self._left_out.setdefault(later, CellReport(later, left_out=True))
+
+
+def _ended_by(number: int, kind: str, detail: str) -> CellReport:
+    error = CellError(kind, detail, f"Cell {number}\n{kind}: {detail}")
+    return CellReport(number, error=error, left_out=True)
+
+
+def _death(exit_: Exit) -> Died:
+    if exit_.code >= 0:
+        return Died("exit", f"the process ended itself with exit code {exit_.code}")
+    number = -exit_.code
+    if number == signal.SIGKILL:
+        return Died("killed", "the process was killed by the system, or closed its connection")
+    return Died("crash", f"the process crashed with {signal.Signals(number).name}")
