@@ -24,7 +24,8 @@ def check(context: typer.Context) -> None:
     course = session.course
     for assignment in course.assignments.values():
         session.say(
-            f"{assignment.id}: {assignment.points:g} points in {len(assignment.exercises)} exercises, "
+            f"{assignment.id}: {len(assignment.exercises)} exercises, "
+            f"{assignment.points:g} points, "
             f"{len(assignment.right)} right solutions, {len(assignment.mistakes)} known mistakes"
         )
     session.say(f"{course.id}: {len(course.people)} people in the roster. No fault found.")

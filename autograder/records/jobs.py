@@ -21,11 +21,7 @@ from autograder.records.audit import event
 from autograder.records.chunks import chunks
 from autograder.records.owner import is_dead, this_process
 from autograder.records.results import FINAL, store
-from autograder.records.values import Job
-
-LEASE_SECONDS = 300.0
-"""Far longer than one submission can take. It matters only where the owner's death cannot be seen:
-on another machine."""
+from autograder.records.values import LEASE_SECONDS, Job
 
 _State = models.GradingJob.State
 

@@ -6,6 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+LEASE_SECONDS = 300.0
+"""How long a job is held without a sign of life. Far longer than one submission can take: it
+matters only where the owner's death cannot be seen, on another machine."""
+
 
 @dataclass(frozen=True)
 class Arrival:

@@ -42,9 +42,22 @@ def _isolation() -> Iterator[Finding]:
     from autograder.box.isolation import probe
 
     able = probe()
-    for level in able.levels:
-        advice = "" if level.works else level.advice
-        yield Finding(f"isolation {level.isolation.value}", level.why, level.works, advice)
+    for level, reason in able.reasons.items():
+        found = reason or "proven just now by code that tried to get out"
+        if level.trusted_only and not reason:
+            found += "; for trusted code alone"
+        yield Finding(f"isolation {level.value}", found, not reason)
+    if able.best is None:
+        yield Finding(
+            "grading",
+            "no level that is safe for unknown code",
+            good=False,
+            advice="mend one of the first two levels, or grade in a container or virtual machine "
+            "of its own with --trust-submissions",
+            blocks=True,
+        )
+    else:
+        yield Finding("grading", f"submissions run at the level {able.best.value}")
 
 
 def _course(course: Callable[[], Course]) -> Iterator[Finding]:

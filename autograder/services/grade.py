@@ -15,8 +15,7 @@ from autograder.grading.intake import Submission, read_submissions
 from autograder.grading.provenance import assignment_seed, grader_digest, versions
 from autograder.grading.result import Provenance, Result, Status
 from autograder.records.files import SubmissionFiles
-from autograder.records.jobs import LEASE_SECONDS
-from autograder.records.values import Arrival, Job, Standing
+from autograder.records.values import LEASE_SECONDS, Arrival, Job, Standing
 from autograder.services.opened import find_assignment, open_records, submission_files
 
 if TYPE_CHECKING:
