@@ -28,7 +28,7 @@ LANGUAGE = re.compile(r"[a-z]{2,3}")
 class Strict(BaseModel):
     """A mapping with known keys only, and values of just the type that was asked for."""
 
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, allow_inf_nan=False)
 
 
 def _text(value: object) -> Text:
@@ -177,6 +177,7 @@ _EXPECTED = {
     "string_type": "a text",
     "int_type": "a whole number",
     "float_type": "a number",
+    "finite_number": "a finite number",
     "list_type": "a list (lines that begin with '- ')",
     "tuple_type": "a list (lines that begin with '- ')",
     "dict_type": "a mapping (lines of 'key: value')",

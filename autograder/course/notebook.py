@@ -8,6 +8,7 @@ code cells tagged `reference` (imports, helpers) belong to the reference along w
 from __future__ import annotations
 
 import ast
+import json
 import re
 import warnings
 from collections.abc import Iterator, Mapping
@@ -47,21 +48,22 @@ def read_master(path: Path) -> Master:
 def open_notebook(path: Path) -> Notebook:
     """The notebook as nbformat has it, in version 4.5; raises CourseError if it is none."""
     try:
+        text = path.read_text("utf-8")
+        document = json.loads(text)
+        version = (document["nbformat"], document["nbformat_minor"])
+        if version < (4, 5):
+            message = "is in an old notebook format; open it in JupyterLab and save it again"
+            raise CourseError([Problem(path, message)])
         with warnings.catch_warnings():
-            # What nbformat would mend in silence (a missing or repeated cell id) is reported below.
+            # It would mend a repeated cell id in silence; the check below reports it.
             warnings.simplefilter("ignore")
-            text = path.read_text("utf-8")
-            notebook: Notebook = nbformat.reads(  # type: ignore[no-untyped-call]  # it has no types
-                text, as_version=nbformat.NO_CONVERT
-            )
+            nbformat.validate(document)
     except OSError as error:
         raise CourseError([Problem(path, f"cannot be read: {error.strerror}")]) from error
-    except Exception as error:
-        raise CourseError([Problem(path, f"is not a notebook: {error}")]) from error
-    if (notebook.nbformat, notebook.get("nbformat_minor", 0)) < (4, 5):
-        message = "is in an old notebook format; open it in JupyterLab and save it again"
-        raise CourseError([Problem(path, message)])
-    return notebook
+    except (ValueError, KeyError, TypeError, nbformat.ValidationError) as error:
+        reason = str(error).splitlines()[0]
+        raise CourseError([Problem(path, f"is not a notebook: {reason}")]) from error
+    return nbformat.v4.reads(text)  # type: ignore[no-untyped-call]  # it has no types
 
 
 def write_notebook(notebook: Notebook) -> bytes:

@@ -162,10 +162,7 @@ class _Composer:
         if isinstance(event, yaml.AliasEvent):
             self._report(mark, f"aliases are not read; write the value of *{event.anchor} out")
             return Node(None, mark)
-        if getattr(event, "anchor", None) is not None:
-            self._report(mark, "anchors are not read; write the value out where it is used")
-        if (tag := getattr(event, "tag", None)) is not None:
-            self._report(mark, f"tags such as {tag} are not read; leave it out")
+        self._check_properties(mark, event)
         if isinstance(event, yaml.MappingStartEvent):
             return self._mapping(mark, depth)
         if isinstance(event, yaml.SequenceStartEvent):
@@ -195,18 +192,27 @@ class _Composer:
             entries[key], keys[key] = value, key_mark
         return Node(entries, mark, keys=keys)
 
+    def _check_properties(self, mark: Mark, event: yaml.Event) -> None:
+        if getattr(event, "anchor", None) is not None:
+            self._report(mark, "anchors are not read; write the value out where it is used")
+        if (tag := getattr(event, "tag", None)) is not None:
+            self._report(mark, f"tags such as {tag} are not read; leave it out")
+
     def _key(self, event: yaml.Event, depth: int) -> str | None:
         """The key as written, whatever it would be as a value; None if it cannot be one."""
-        node = self._node(event, depth + 1)
+        mark = _mark(event)
         if not isinstance(event, yaml.ScalarEvent):
-            if not isinstance(event, yaml.AliasEvent):
-                self._report(node.mark, "a key must be a single word or text")
+            self._node(event, depth + 1)
+            self._report(mark, "a key must be a single word or text")
             return None
+        self._check_properties(mark, event)
+        if event.style == '"':
+            self._check_escapes(event)
         if event.style is None and event.value == "<<":
-            self._report(node.mark, "merges (<<) are not read; write the keys out")
+            self._report(mark, "merges (<<) are not read; write the keys out")
             return None
         if event.value == "":
-            self._report(node.mark, "a key is missing before the colon")
+            self._report(mark, "a key is missing before the colon")
             return None
         return event.value
 
