@@ -166,7 +166,7 @@ def _session(task: Task) -> GradingSession:
         course = load_course(task.course)
         assignment = course.assignments[task.assignment]
         limits = BoxLimits(
-            memory_bytes=assignment.limits.memory_mb << 20,
+            memory_mb=assignment.limits.memory_mb,
             setup_seconds=assignment.limits.setup_seconds,
         )
         box = Box.start(task.isolation, trust=task.trust, limits=limits)

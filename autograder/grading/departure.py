@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +14,7 @@ from autograder.grading.result import Departure
 from autograder.grading.values import Array, shapes
 from autograder.text import Text
 
-_LONGEST = 48
+_LONGEST = 96
 """Longer axes are thinned for a figure by taking the largest error of neighbouring entries."""
 
 _FLOOR = -16.0
@@ -65,7 +66,8 @@ def departed(
         logs = np.where(relative > 0, np.log10(relative), _FLOOR)
     relative_allowed = float(np.log10(allowed / _scale(truth)))
     drawn = _thinned(np.where(np.isfinite(array), logs, np.inf), axes)
-    departure = Departure(name, axes[-drawn.ndim :], _rounded(drawn), relative_allowed, case)
+    rounded = _rounded(drawn, relative_allowed)
+    departure = Departure(name, axes[-drawn.ndim :], rounded, relative_allowed, case)
     return Departed(number, name, case, array, truth, allowed, departure)
 
 
@@ -90,9 +92,16 @@ def _thinned(logs: Array, axes: tuple[str, ...]) -> Array:
     return logs
 
 
-def _rounded(logs: Any) -> tuple[Any, ...]:
-    return tuple(_rounded(row) if np.ndim(row) else _rounded_entry(float(row)) for row in logs)
+def _rounded(logs: Any, allowed: float) -> tuple[Any, ...]:
+    return tuple(
+        _rounded(row, allowed) if np.ndim(row) else _rounded_entry(float(row), allowed)
+        for row in logs
+    )
 
 
-def _rounded_entry(log: float) -> float | None:
-    return None if log == np.inf else max(round(2 * log) / 2, _FLOOR)
+def _rounded_entry(log: float, allowed: float) -> float | None:
+    """To the next half away from what is allowed, so that a wrong entry still looks wrong."""
+    if log == np.inf:
+        return None
+    half = math.ceil(2 * log) if log > allowed else math.floor(2 * log)
+    return max(half / 2, _FLOOR)

@@ -117,5 +117,5 @@ def usable(function: str, reply: Reply, case: str) -> Any:
             raise StudentError(messages.too_slow(function, seconds))
         case Died(reason=reason):
             raise StudentError(messages.died(function, reason))
-        case NotSent(reason=reason) | Unreadable(reason=reason):
+        case NotSent(reason=reason) | Unreadable(why=reason):
             raise StudentError(messages.not_data(function, reason))

@@ -1,0 +1,236 @@
+"""From a notebook to a result: every way in which a function can be right or wrong."""
+
+from __future__ import annotations
+
+import pytest
+
+from autograder.errors import CourseError
+from autograder.grading.result import Outcome, Status
+
+HIDDEN = '''
+import numpy as np
+import pytest
+
+
+@pytest.fixture(scope="session")
+def square_cases(draw, cases):
+    rng = draw("square")
+    return cases.values("square", [(rng.normal(size=n),) for n in (1, 5, 9)])
+
+
+@pytest.fixture(scope="session")
+def gradient_cases(draw, cases, reference):
+    rng = draw("gradient")
+    points = []
+    for n in (1, 4, 7):
+        x = rng.normal(size=n)
+        points.append(
+            cases.point((x,), of=lambda x: np.sum(reference.square(x)), at={"gradient": x})
+        )
+    return cases.gradient("square_gradient", points, outputs=("gradient",))
+
+
+@pytest.mark.points(1, exercise="square", en="the squares", ko="제곱")
+def test_square(check, square_cases):
+    check.values(square_cases)
+
+
+@pytest.mark.points(0.5, exercise="square_gradient", en="the sign", ko="부호")
+def test_sign(student, check):
+    check.that(student.square_gradient(np.array([1.0]))[0] > 0, en="wrong sign", ko="부호")
+
+
+@pytest.mark.points(1.5, exercise="square_gradient", en="the gradient", ko="그래디언트")
+def test_gradient(check, gradient_cases):
+    check.earn(0.25)
+    check.gradient(gradient_cases)
+'''
+
+IMPORTS = "import numpy as np"
+SQUARE = "def square(x):\n    return np.asarray(x) ** 2"
+GRADIENT = "def square_gradient(x):\n    return 2 * np.asarray(x)"
+
+
+@pytest.fixture
+def grade(grade_with):
+    return grade_with(HIDDEN)
+
+
+def tests_of(result):
+    return {test.id.split(".")[-1]: test for e in result.exercises for test in e.tests}
+
+
+def english(test):
+    return test.message.in_language("en")
+
+
+def test_right_functions_get_full_marks_and_no_words(grade):
+    result = grade(IMPORTS, SQUARE, GRADIENT)
+    assert (result.status, result.score, result.max_score) == (Status.GRADED, 3.0, 3.0)
+    assert all(not english(test) for test in tests_of(result).values())
+
+
+def test_every_failing_test_says_something_in_both_languages(grade):
+    result = grade(IMPORTS)
+    for test in tests_of(result).values():
+        assert test.outcome in (Outcome.FAILED, Outcome.PARTIAL)
+        assert "defines no function" in english(test)
+        assert test.message.in_language("ko") != english(test)
+
+
+@pytest.mark.parametrize(
+    ("square", "says"),
+    [
+        ("def square(x):\n    pass", "is None"),
+        ("def square(x):\n    raise NotImplementedError()", "not written yet"),
+        ("def square(x):\n    return x[:-1] ** 2", "shape"),
+        ("def square(x):\n    return {1: 2}", "cannot be read as numbers"),
+        ("def square(x):\n    x *= x\n    return x", "changes its argument `x`"),
+        ("def square(x):\n    return x / 0 * 0", "nan or infinite"),
+        ("def square(x):\n    return x ** 2 * (1 + 1e-5)", "off"),
+        ("def square(x):\n    return 3 * x ** 2", "3 times"),
+        ("def square(x):\n    return -x ** 2", "wrong sign"),
+        ("def square(x):\n    return 0 * x", "zero everywhere"),
+        ("def square(x):\n    return len(x) * x ** 2", "x.shape[0]"),
+        ("def square(x):\n    return x ** 2 / len(x)", "divide"),
+        ("import os\ndef square(x):\n    os._exit(0)", "ended the Python process"),
+        ("def square(x):\n    while True: pass", "stopped after"),
+        ("def square(x):\n    return [1] * 10**12", "memory"),
+        ("calls = []\ndef square(x):\n    calls.append(1)\n    return x ** 2 * len(calls)",
+         "once it has been called before"),
+        ("kept = {}\ndef square(x):\n    return kept.setdefault(0, x ** 2)",
+         "once it has been called before"),
+    ],
+)  # fmt: skip
+def test_a_wrong_function_is_told_what_is_wrong(grade, square, says):
+    result = grade(IMPORTS, square, GRADIENT)
+    test = tests_of(result)["test_square"]
+    assert test.outcome is Outcome.FAILED
+    assert says in english(test)
+    assert result.score == 2.0
+
+
+def test_an_exception_comes_with_the_students_own_traceback_only(grade):
+    result = grade(IMPORTS, "def square(x):\n    return x.squared", GRADIENT)
+    test = tests_of(result)["test_square"]
+    assert "AttributeError" in english(test)
+    assert "return x.squared" in test.traceback
+    assert "autograder" not in test.traceback
+    assert ".py" not in test.traceback
+
+
+def test_a_wrong_gradient_says_where_and_earns_its_part(grade):
+    source = "def square_gradient(x):\n    g = 2.0 * x\n    g[-1] *= 1.00001\n    return g"
+    test = tests_of(grade(IMPORTS, SQUARE, source))["test_gradient"]
+    assert (test.outcome, test.score) == (Outcome.PARTIAL, 0.25)
+    assert "1 of 7 entries" in english(test)
+    (departure,) = test.departures
+    assert departure.axes == ("entry",)
+    assert departure.log10_error[-1] > departure.tolerance
+    assert all(error <= departure.tolerance for error in departure.log10_error[:-1])
+
+
+def test_a_known_mistake_is_recognised_by_what_it_does(grade):
+    test = tests_of(grade(IMPORTS, SQUARE, "def square_gradient(x):\n    return 1.0 * x"))
+    assert any("factor 2" in hint["en"] for hint in test["test_gradient"].hints)
+
+
+def test_a_function_that_calls_a_wrong_one_is_told_where_to_look_first(grade):
+    result = grade(
+        IMPORTS,
+        "def square(x):\n    return x + 1",
+        "def square_gradient(x):\n    return square(x) - 1 + x + 0 * helper(x)",
+        "def helper(x):\n    return square(x)",
+    )
+    hints = [hint["en"] for hint in tests_of(result)["test_gradient"].hints]
+    assert not any("Look there first" in hint for hint in hints)  # the gradient is right
+    result = grade(IMPORTS, "def square(x):\n    return x + 1", "square_gradient = square")
+    result = grade(
+        IMPORTS,
+        "def square(x):\n    return x + 1",
+        "def helper(x):\n    return square(x)",
+        "def square_gradient(x):\n    return helper(x)",
+    )
+    hints = [hint["en"] for hint in tests_of(result)["test_gradient"].hints]
+    assert any("`square`" in hint and "Look there first" in hint for hint in hints)
+
+
+def test_no_message_or_departure_holds_an_expected_value(grade):
+    result = grade(IMPORTS, "def square(x):\n    return x ** 2 + 0.123", GRADIENT)
+    test = tests_of(result)["test_square"]
+    assert "expected" in test.private
+    numbers = [word for word in test.private.split() if "." in word]
+    shown = english(test) + str(test.departures) + str(test.hints)
+    assert not any(number.strip("[],") in shown for number in numbers if len(number) > 6)
+
+
+def test_the_notes_on_cells_tell_what_was_skipped_and_what_raised(grade):
+    result = grade(IMPORTS, "%matplotlib inline\n!pip install numpy", "1 / 0", SQUARE, GRADIENT)
+    notes = {note.cell: note for note in result.cells}
+    assert "pip install" in notes[2].text["en"]
+    assert "ZeroDivisionError" in notes[3].text["en"]
+    assert result.score == 3.0
+
+
+def test_bytes_that_are_no_notebook_get_a_reason_and_no_score(grade_with, tiny, box):
+    from autograder.course.loader import load_course
+    from autograder.grading.intake import Submission
+    from autograder.grading.session import GradingSession
+
+    grade_with(HIDDEN)
+    course = load_course(tiny)
+    with GradingSession(course, course.assignments["tiny"], box) as session:
+        result = session.grade(Submission("s001", "s001.ipynb", b"{not json"))
+    assert (result.status, result.score) == (Status.UNREADABLE, None)
+    assert result.message["ko"]
+
+
+def test_an_error_in_a_hidden_test_is_nobodys_zero(grade_with):
+    grade = grade_with(HIDDEN.replace("check.earn(0.25)", "undefined_name"))
+    result = grade(IMPORTS, SQUARE, GRADIENT)
+    assert (result.status, result.score) == (Status.COURSE_ERROR, None)
+    assert "undefined_name" in tests_of(result)["test_gradient"].private
+    assert "undefined_name" not in str(result.message)
+
+
+def test_a_loss_that_settles_nothing_is_the_courses_fault(grade_with):
+    kinked = HIDDEN.replace("np.sum(reference.square(x))", "np.sum(np.abs(x))")
+    result = grade_with(kinked)(IMPORTS, SQUARE, GRADIENT)
+    assert result.status is Status.COURSE_ERROR
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ("points(1, ", "points(2, ", "worth 2 points together"),
+        ('exercise="square"', 'exercise="cube"', "no exercise 'cube'"),
+        ("points(0.5, ", "points(0.5, 3, ", "the mark must read"),
+        ("def test_sign(", "def test_unmarked(check):\n    pass\n\ndef test_sign(", "has no mark"),
+        ("import numpy as np", "import nonsense_module", "nonsense_module"),
+    ],
+)
+def test_faults_of_a_grader_are_told_before_anything_is_graded(grade_with, old, new, says):
+    source = HIDDEN.replace(old, new, 1)
+    if "unmarked" in new:
+        source = HIDDEN.replace('@pytest.mark.points(0.5, exercise="square_gradient"', (
+            "def test_unmarked(check):\n    pass\n\n\n"
+            '@pytest.mark.points(0.5, exercise="square_gradient"'
+        ))  # fmt: skip
+    with pytest.raises(CourseError, match=says):
+        grade_with(source)(IMPORTS, SQUARE, GRADIENT)
+
+
+def test_the_same_submission_gets_the_same_result_twice_in_one_session(grade_with, tiny, box):
+    from autograder.course.loader import load_course
+    from autograder.grading.intake import Submission
+    from autograder.grading.session import GradingSession
+    from tests.grading.conftest import notebook
+
+    grade_with(HIDDEN)
+    course = load_course(tiny)
+    wrong = Submission("a", "a", notebook(IMPORTS, "def square(x):\n    return x", GRADIENT))
+    right = Submission("b", "b", notebook(IMPORTS, SQUARE, GRADIENT))
+    with GradingSession(course, course.assignments["tiny"], box) as session:
+        first, between, second = map(session.grade, (wrong, right, wrong))
+    assert between.score == 3.0
+    assert first.exercises == second.exercises
