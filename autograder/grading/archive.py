@@ -74,7 +74,8 @@ class Archive:
         def read(limit: int) -> bytes:
             return self._read(info, limit)
 
-        return Entry(parts, info.is_dir(), _modified(info), read)
+        is_link = stat.S_ISLNK(info.external_attr >> 16)
+        return Entry(parts, info.is_dir(), _modified(info), read, is_link)
 
     def _read(self, info: zipfile.ZipInfo, limit: int) -> bytes:
         mode = info.external_attr >> 16

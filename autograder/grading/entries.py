@@ -31,6 +31,8 @@ class Entry:
     is_folder: bool
     modified: float
     read: Read
+    is_link: bool = False
+    """A link is no folder, wherever it leads; reading it is refused."""
 
     @property
     def name(self) -> str:
@@ -69,9 +71,9 @@ def _walk(root: str, above: tuple[str, ...]) -> Iterator[Entry]:
                     continue
                 parts = (*above, child.name)
                 modified = child.stat(follow_symlinks=False).st_mtime
-                # A link to a folder is read like a file, and refused there.
                 is_folder = child.is_dir(follow_symlinks=False)
-                entry = Entry(parts, is_folder, modified, partial(_read, root, parts))
+                reader = partial(_read, root, parts)
+                entry = Entry(parts, is_folder, modified, reader, child.is_symlink())
                 yield entry
                 if is_folder and len(parts) < MAX_DEPTH and not entry.is_notebook:
                     yield from _walk(root, parts)

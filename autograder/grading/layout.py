@@ -32,6 +32,8 @@ def candidates(entries: Sequence[Entry], assignment_id: str) -> Iterator[Candida
             folders.setdefault(top, []).append(entry)
         elif entry.is_notebook:
             yield Candidate(names.normal(top[: -len(".ipynb")]), entry)
+        elif entry.is_link:
+            yield Candidate(names.normal(top), entry)
         elif top.lower().endswith(".zip"):
             shown = names.display(top)
             yield Candidate(names.normal(top[:-4]), entry, refusals.packed(shown))
@@ -78,7 +80,7 @@ def _unwrapped(entries: Sequence[Entry], assignment_id: str) -> list[Entry]:
 
 
 def _may_be_sent(entry: Entry) -> bool:
-    return len(entry.parts) > 1 or entry.is_folder or entry.is_notebook
+    return len(entry.parts) > 1 or entry.is_folder or entry.is_notebook or entry.is_link
 
 
 def _wraps(below: Sequence[Entry], assignment_id: str) -> bool:

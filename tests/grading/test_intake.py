@@ -1,0 +1,269 @@
+"""Submissions in folders: each exactly once, and nothing followed that leads elsewhere."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import unicodedata
+
+import pytest
+
+from autograder.course.model import Limits
+from autograder.errors import SubmissionError, UsageError
+from autograder.grading.entries import folder_entries
+from autograder.grading.intake import read_submissions
+
+LIMITS = Limits(notebook_mb=1)
+NOTEBOOK = b'{"cells": [], "nbformat": 4}'
+
+
+@pytest.fixture
+def place(tmp_path):
+    """Writes a file below the folder of submissions: `place("s001/tiny.ipynb")`."""
+
+    def write(name, data=NOTEBOOK, modified=None):
+        path = tmp_path / "cohort" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+        if modified is not None:
+            os.utime(path, (modified, modified))
+        return path
+
+    write.root = tmp_path / "cohort"
+    write.root.mkdir()
+    return write
+
+
+def read(path):
+    return {one.student: one for one in read_submissions(path, "tiny", LIMITS)}
+
+
+def reason(submission):
+    assert submission.refusal is not None
+    assert submission.data == b""
+    assert set(submission.refusal.text) == {"en", "ko"}
+    assert submission.refusal.status in ("refused", "unreadable")
+    return submission.refusal.text["en"]
+
+
+@pytest.mark.parametrize(
+    "layout",
+    [
+        "{}.ipynb",
+        "{}/tiny.ipynb",
+        "{}/renamed by hand.ipynb",
+        "{}/Tiny.IPYNB",
+        "{}/tiny/tiny.ipynb",
+        "submitted/{}/tiny/tiny.ipynb",
+        "week1/{}.ipynb",
+        "week1/{}/tiny.ipynb",
+        "course/submitted/{}/tiny/tiny.ipynb",
+    ],
+)
+def test_every_layout_gives_the_students_with_their_bytes(place, layout):
+    for number in (1, 2, 3):
+        place(layout.format(f"s00{number}"), NOTEBOOK + b" " * number)
+    found = read(place.root)
+    assert list(found) == ["s001", "s002", "s003"]
+    assert all(one.refusal is None for one in found.values())
+    assert found["s002"].data == NOTEBOOK + b"  "
+    assert len({one.digest for one in found.values()}) == 3
+
+
+def test_layouts_may_be_mixed(place):
+    place("s001.ipynb")
+    place("s002/tiny.ipynb")
+    place("s003/tiny/tiny.ipynb")
+    assert list(read(place.root)) == ["s001", "s002", "s003"]
+
+
+def test_one_student_alone_is_not_taken_for_a_wrapper(place):
+    place("s001/tiny.ipynb")
+    place("s001/old/tiny.ipynb")
+    place("s001/data/x.csv")
+    assert list(read(place.root)) == ["s001"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["s001.ipynb", "s001/tiny.ipynb", "submitted/s001/tiny/tiny.ipynb"],
+)
+def test_a_single_notebook_is_named_by_its_student(place, name):
+    assert list(read(place(name))) == ["s001"]
+
+
+def test_other_assignments_of_nbgraders_folder_are_left_alone(place):
+    place("submitted/s001/tiny/tiny.ipynb")
+    place("submitted/s001/rnn/rnn.ipynb")
+    place("submitted/s002/rnn/rnn.ipynb")
+    place("gradebook.db")
+    place("autograded/s001/tiny/tiny.ipynb")
+    assert list(read(place.root)) == ["s001"]
+
+
+def test_leftovers_of_editors_and_systems_are_no_submissions(place):
+    place("s001/tiny.ipynb")
+    place("s001/.ipynb_checkpoints/tiny-checkpoint.ipynb")
+    place(".ipynb_checkpoints/s002-checkpoint.ipynb")
+    place("._s001.ipynb")
+    place("README.txt")
+    assert list(read(place.root)) == ["s001"]
+
+
+def test_a_folder_without_a_notebook_is_reported(place):
+    place("s001/tiny.ipynb")
+    place("s002/homework.pdf")
+    (place.root / "s003").mkdir()
+    place("s004/tiny.zip")
+    found = read(place.root)
+    assert list(found) == ["s001", "s002", "s003", "s004"]
+    assert all("no notebook" in reason(found[name]) for name in ("s002", "s003", "s004"))
+
+
+def test_several_notebooks_need_one_with_the_right_name(place):
+    place("s001/a.ipynb")
+    place("s001/b.ipynb")
+    place("s002/a.ipynb")
+    place("s002/tiny.ipynb", NOTEBOOK + b"\n")
+    found = read(place.root)
+    assert "none is named tiny.ipynb" in reason(found["s001"])
+    assert found["s002"].data == NOTEBOOK + b"\n"
+
+
+def test_a_students_zip_among_notebooks_is_reported(place):
+    place("s001.zip")
+    place("s002.ipynb")
+    assert "Unpack it" in reason(read(place.root)["s001"])
+
+
+@pytest.mark.parametrize(("first", "second"), [(1_000, 2_000), (2_000, 1_000)])
+def test_of_two_notebooks_of_a_student_the_later_counts_and_the_other_is_told(place, first, second):
+    place("s001.ipynb", b"{1}", first)
+    place("s001/tiny.ipynb", b"{2}", second)
+    found = read(place.root)
+    assert list(found) == ["s001", "s001 #2"]
+    assert found["s001"].data == (b"{2}" if second > first else b"{1}")
+    kept = "s001/tiny.ipynb" if second > first else "s001.ipynb"
+    assert f"{kept} is the later one" in reason(found["s001 #2"])
+
+
+def test_a_refused_duplicate_never_replaces_a_readable_one(place):
+    place("s001/a.ipynb", modified=9_000)
+    place("s001/b.ipynb", modified=9_000)
+    place("s001.ipynb", modified=1_000)
+    assert read(place.root)["s001"].data == NOTEBOOK
+
+
+def test_an_empty_file_and_one_that_is_too_large_are_refused_alone(place):
+    place("s001.ipynb", b"")
+    place("s002.ipynb", b"x" * (2**20 + 1))
+    place("s003.ipynb", b"x" * 2**20)
+    found = read(place.root)
+    assert "empty" in reason(found["s001"])
+    assert "larger than 1 MB" in reason(found["s002"])
+    assert len(found["s003"].data) == 2**20
+
+
+def test_a_link_is_not_followed_wherever_it_stands(place, tmp_path):
+    secret = tmp_path / "secret.ipynb"
+    secret.write_bytes(b"secret")
+    folder = tmp_path / "elsewhere"
+    folder.mkdir()
+    (folder / "tiny.ipynb").write_bytes(b"secret")
+    place("s001.ipynb").unlink()
+    (place.root / "s001.ipynb").symlink_to(secret)
+    (place.root / "s002").mkdir()
+    (place.root / "s002" / "tiny.ipynb").symlink_to(secret)
+    (place.root / "s003").symlink_to(folder)
+    (place.root / "s004.ipynb").symlink_to(tmp_path / "nowhere")
+    (place.root / "s005").mkdir()
+    (place.root / "s005" / "tiny").symlink_to(folder)
+    found = read(place.root)
+    assert list(found) == ["s001", "s002", "s003", "s004", "s005"]
+    for name in ("s001", "s002", "s003", "s004"):
+        assert "links are not followed" in reason(found[name])
+    assert "no notebook" in reason(found["s005"])
+
+
+def test_a_folder_that_becomes_a_link_is_not_followed_either(place, tmp_path):
+    place("s001/tiny.ipynb")
+    (entry,) = [e for e in folder_entries(place.root) if e.is_notebook]
+    elsewhere = tmp_path / "elsewhere"
+    (place.root / "s001").rename(elsewhere)
+    (place.root / "s001").symlink_to(elsewhere)
+    with pytest.raises(SubmissionError, match="changed or went away"):
+        entry.read(100)
+
+
+def test_special_files_named_like_notebooks_are_refused_without_waiting(place):
+    os.mkfifo(place.root / "s001.ipynb")
+    (place.root / "s002.ipynb").mkdir()
+    (place.root / "s002.ipynb" / "x.ipynb").write_bytes(NOTEBOOK)
+    place("s003.ipynb")
+    found = read(place.root)
+    assert list(found) == ["s001", "s002", "s003"]
+    assert "no ordinary file" in reason(found["s001"])
+    assert "no ordinary file" in reason(found["s002"])
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "s001\nx",
+        "s001\x07",
+        "s\u202e100",
+        "s001\u200b",
+        "a\\b",
+        "x" * 100,
+        "각" * 70,
+        b"s\xff1",
+        "",
+    ],
+)
+def test_a_name_that_could_mislead_is_refused_and_shown_safely(place, name):
+    raw = (name if isinstance(name, bytes) else name.encode()) + b".ipynb"
+    if name == "":
+        raw = b" .ipynb"
+    with open(os.path.join(os.fsencode(place.root), raw), "wb") as file:  # noqa: PTH118, PTH123
+        file.write(NOTEBOOK)
+    place("s002.ipynb")
+    found = read(place.root)
+    (shown,) = set(found) - {"s002"}
+    assert "Rename it" in reason(found[shown])
+    assert shown.isprintable()
+    assert "\\" not in shown
+    assert len(shown.encode()) <= 200
+    assert len(shown) <= 80
+
+
+def test_two_bad_names_stay_two_submissions(place):
+    for end in "ab":
+        place(f"{'x' * 120}{end}.ipynb")
+    assert len(read(place.root)) == 2
+
+
+def test_korean_names_from_a_mac_are_composed(place):
+    place("홍길동.ipynb")
+    place("김하늘/tiny.ipynb")
+    decomposed = unicodedata.normalize("NFD", "이바다")
+    place(f"{decomposed}.ipynb")
+    assert set(read(place.root)) == {"홍길동", "김하늘", "이바다"}
+
+
+def test_submissions_cross_processes(place):
+    place("s001.ipynb", b"")
+    (one,) = read(place.root).values()
+    again = pickle.loads(pickle.dumps(one))
+    assert (again.student, again.refusal.text) == (one.student, one.refusal.text)
+
+
+@pytest.mark.parametrize("name", ["missing", "missing.ipynb", "roster.csv"])
+def test_a_place_that_holds_no_submissions_is_a_wrong_call(place, name):
+    place("roster.csv")
+    with pytest.raises(UsageError, match=name):
+        read(place.root / name)
+
+
+def test_an_empty_folder_is_a_wrong_call_that_says_what_is_expected(place):
+    with pytest.raises(UsageError, match=r"<student>\.ipynb"):
+        read(place.root)

@@ -1,0 +1,192 @@
+"""Submissions in a zip, hostile ones included: each refusal stands alone."""
+
+from __future__ import annotations
+
+import stat
+import struct
+import zipfile
+
+import pytest
+
+from autograder.course.model import Limits
+from autograder.errors import UsageError
+from autograder.grading import archive
+from autograder.grading.intake import read_submissions
+
+LIMITS = Limits(notebook_mb=2)
+NOTEBOOK = b'{"cells": [], "nbformat": 4}'
+
+
+@pytest.fixture
+def packed(tmp_path):
+    """Reads a zip of `(name or ZipInfo, data)` pairs."""
+
+    def read(*members, compression=zipfile.ZIP_DEFLATED, edit=None):
+        path = tmp_path / "cohort.zip"
+        with zipfile.ZipFile(path, "w", compression) as file:
+            for member, data in members:
+                file.writestr(member, data)
+        if edit is not None:
+            path.write_bytes(edit(path.read_bytes()))
+        return {one.student: one for one in read_submissions(path, "tiny", LIMITS)}
+
+    return read
+
+
+def reason(submission):
+    assert submission.data == b""
+    assert set(submission.refusal.text) == {"en", "ko"}
+    return submission.refusal.text["en"]
+
+
+def symlink(name):
+    info = zipfile.ZipInfo(name)
+    info.external_attr = (stat.S_IFLNK | 0o777) << 16
+    return info
+
+
+@pytest.mark.parametrize(
+    "layout",
+    [
+        "{}.ipynb",
+        "./{}.ipynb",
+        "{}/tiny.ipynb",
+        "{}\\tiny.ipynb",
+        "cohort/{}.ipynb",
+        "cohort/{}/tiny.ipynb",
+        "submitted/{}/tiny/tiny.ipynb",
+        "cohort/submitted/{}/tiny/tiny.ipynb",
+    ],
+)
+def test_every_layout_gives_the_students_with_their_bytes(packed, layout):
+    found = packed(*((layout.format(name), NOTEBOOK) for name in ("s001", "s002")))
+    assert {name: one.data for name, one in found.items()} == {"s001": NOTEBOOK, "s002": NOTEBOOK}
+
+
+def test_leftovers_of_a_mac_are_no_submissions(packed):
+    found = packed(
+        ("c/s001.ipynb", NOTEBOOK), ("c/s002.ipynb", NOTEBOOK), ("__MACOSX/c/._s001.ipynb", b"x")
+    )
+    assert list(found) == ["s001", "s002"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["../evil.ipynb", "a/../../evil.ipynb", "/etc/evil.ipynb", "..\\evil.ipynb", "C:\\evil.ipynb"],
+)
+def test_a_name_that_leads_out_is_refused_and_spoils_no_other(packed, name, tmp_path):
+    found = packed((name, NOTEBOOK), ("c/s001.ipynb", NOTEBOOK), ("c/s002.ipynb", NOTEBOOK))
+    assert {"s001", "s002"} < set(found)
+    (shown,) = set(found) - {"s001", "s002"}
+    assert "leads out" in reason(found[shown])
+    assert "/" not in shown
+    assert "\\" not in shown
+    assert not list(tmp_path.parent.rglob("evil.ipynb"))
+
+
+def test_a_link_in_the_zip_is_refused(packed):
+    found = packed(
+        (symlink("s001.ipynb"), "/etc/passwd"), ("s002.ipynb", NOTEBOOK), (symlink("s003"), "/etc")
+    )
+    assert "links are not followed" in reason(found["s001"])
+    assert "links are not followed" in reason(found["s003"])
+    assert found["s002"].refusal is None
+
+
+def test_a_bomb_is_refused_by_what_it_claims_to_unpack_to(packed):
+    found = packed(
+        ("s001.ipynb", b"0" * (3 * 2**20)),
+        ("s002.ipynb", b"0" * (2 * 2**20)),
+        ("s003.ipynb", b"{}"),
+    )
+    assert "larger than 2 MB" in reason(found["s001"])
+    assert "far more" in reason(found["s002"])
+    assert found["s003"].data == b"{}"
+
+
+def test_a_bomb_that_lies_about_its_size_unpacks_to_no_more_than_it_claims(packed):
+    size = 50 * 2**20
+
+    def claim_little(data):
+        return data.replace(struct.pack("<L", size), struct.pack("<L", 100))
+
+    found = packed(("s001.ipynb", b"0" * size), ("s002.ipynb", NOTEBOOK), edit=claim_little)
+    assert "damaged" in reason(found["s001"])
+    assert found["s002"].data == NOTEBOOK
+
+
+def test_all_notebooks_together_are_bounded(packed, monkeypatch):
+    monkeypatch.setattr(archive, "MAX_TOTAL", 250)
+    found = packed(*((f"s00{i}.ipynb", bytes(100)) for i in range(4)))
+    assert [one.refusal is None for one in found.values()] == [True, True, False, False]
+
+
+def test_too_many_files_are_a_wrong_call(packed, monkeypatch):
+    monkeypatch.setattr(archive, "MAX_ENTRIES", 3)
+    with pytest.raises(UsageError, match="split it"):
+        packed(*((f"s00{i}.ipynb", NOTEBOOK) for i in range(4)))
+
+
+def test_a_huge_directory_is_refused_before_it_is_read(packed, monkeypatch):
+    monkeypatch.setattr(archive, "_DIRECTORY_BYTES_PER_ENTRY", 0)
+    with pytest.raises(UsageError, match="split it"):
+        packed(("s001.ipynb", NOTEBOOK))
+
+
+def test_a_password_is_refused(packed):
+    def set_flags(data):
+        data = bytearray(data)
+        for signature, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+            data[data.index(signature) + offset] |= 1
+        return bytes(data)
+
+    found = packed(("s001.ipynb", NOTEBOOK), ("s002.ipynb", NOTEBOOK), edit=set_flags)
+    assert "password" in reason(found["s001"])
+    assert found["s002"].refusal is None
+
+
+@pytest.mark.parametrize("compression", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_packing_whose_memory_cannot_be_bounded_is_refused(packed, compression):
+    found = packed(("s001.ipynb", NOTEBOOK), compression=compression)
+    assert "packed in a way" in reason(found["s001"])
+
+
+def test_damaged_bytes_are_refused_alone(packed):
+    found = packed(
+        ("s001.ipynb", NOTEBOOK),
+        ("s002.ipynb", b"{}"),
+        compression=zipfile.ZIP_STORED,
+        edit=lambda data: data.replace(NOTEBOOK, NOTEBOOK[::-1]),
+    )
+    assert "damaged" in reason(found["s001"])
+    assert found["s002"].data == b"{}"
+
+
+def test_a_path_that_is_there_twice_gives_two_submissions(packed):
+    with pytest.warns(UserWarning, match="Duplicate name"):
+        found = packed(("s001.ipynb", b"{1}"), ("s001.ipynb", b"{2}"))
+    assert list(found) == ["s001", "s001 #2"]
+    assert "more than one" in reason(found["s001 #2"])
+
+
+def test_the_later_of_two_counts_by_the_archives_own_dates(packed):
+    early = zipfile.ZipInfo("s001.ipynb", (2026, 3, 1, 0, 0, 0))
+    late = zipfile.ZipInfo("s001/tiny.ipynb", (2026, 3, 2, 0, 0, 0))
+    assert packed((late, b"{late}"), (early, b"{early}"))["s001"].data == b"{late}"
+
+
+def test_korean_names_written_by_windows_are_read(packed):
+    placeholder = "__________.ipynb"
+    korean = "홍길동".encode("cp949") + b"____.ipynb"
+    found = packed(
+        (placeholder, NOTEBOOK), edit=lambda data: data.replace(placeholder.encode(), korean)
+    )
+    assert list(found) == ["홍길동____"]
+
+
+@pytest.mark.parametrize("content", [b"", b"PK\x05\x06", b"PK\x05\x06" + b"\0" * 18, b"not a zip"])
+def test_what_is_no_zip_of_submissions_is_a_wrong_call(tmp_path, content):
+    path = tmp_path / "cohort.zip"
+    path.write_bytes(content)
+    with pytest.raises(UsageError, match=r"cohort\.zip"):
+        read_submissions(path, "tiny", LIMITS)
