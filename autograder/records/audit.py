@@ -5,13 +5,21 @@ from __future__ import annotations
 from django.utils import timezone
 
 from autograder.records import models
+from autograder.records.storable import storable
 from autograder.records.values import Event
 
 
 def event(actor: str, action: str, subject: str, **detail: object) -> models.AuditEvent:
     """A line that is still to be stored, in the transaction of what it tells of."""
     return models.AuditEvent(
-        at=timezone.now(), actor=actor, action=action, subject=subject, detail=detail
+        at=timezone.now(),
+        actor=storable(actor),
+        action=action,
+        subject=storable(subject),
+        detail={
+            name: storable(value) if isinstance(value, str) else value
+            for name, value in detail.items()
+        },
     )
 
 

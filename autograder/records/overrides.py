@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from autograder.records import models
 from autograder.records.audit import event
+from autograder.records.storable import storable
 from autograder.records.values import Override
 
 
@@ -32,8 +33,8 @@ class Overrides:
                 student=student,
                 exercise=exercise,
                 points=points,
-                reason=reason,
-                by=by,
+                reason=storable(reason),
+                by=storable(by),
                 at=timezone.now(),
                 submission=submission,
             ).save()

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from autograder.records import models
 from autograder.records.audit import event
+from autograder.records.storable import storable
 from autograder.records.values import Arrival, Standing
 
 
@@ -72,7 +73,7 @@ class Submissions:
                 assignment_id=assignment,
                 student=each.student,
                 sha256=each.sha256,
-                source=each.source,
+                source=storable(each.source),
                 received_at=now,
                 arrival=arrival,
             )
