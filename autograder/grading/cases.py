@@ -49,15 +49,12 @@ class Cases:
     canonical: Canonical | None = None
     accuracy: float = ACCURACY
     seconds: float = field(default=0.0, init=False)
-    """What the reference needs for all the calls; the student's limits follow from it."""
+    """CPU time of the reference's slowest call; the student's limits follow from it."""
 
     @cached_property
     def expected(self) -> tuple[Any, ...]:
         """The reference's value for every call, in canonical form."""
-        started = time.perf_counter()
-        values = tuple(self.reference(*copied(arguments)) for arguments in self.arguments)
-        self.seconds = time.perf_counter() - started
-        return tuple(map(self.canonically, values))
+        return tuple(self._timed(arguments) for arguments in self.arguments)
 
     @cached_property
     def of_mistakes(self) -> tuple[tuple[Mistake, tuple[Any, ...]], ...]:
@@ -69,6 +66,13 @@ class Cases:
 
     def canonically(self, value: Any) -> Any:
         return value if self.canonical is None else self.canonical(value)
+
+    def _timed(self, arguments: Arguments) -> Any:
+        own = copied(arguments)
+        started = time.process_time()
+        value = self.reference(*own)
+        self.seconds = max(self.seconds, time.process_time() - started)
+        return self.canonically(value)
 
     def _attempt(self, mistake: Mistake, arguments: Arguments) -> Any:
         try:

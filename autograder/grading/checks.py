@@ -137,6 +137,11 @@ class Check:
         try:
             return usable(cases.function, replies[number], case)
         except StudentError as failure:
+            if number and isinstance(replies[number], RaisedReply):
+                fresh = self._student.first_answer(cases, number_asked)
+                if isinstance(fresh, Returned):
+                    text = messages.depends_on_calls(cases.function)
+                    raise CheckFailedError(text, traceback=failure.traceback) from None
             values = [_canonical(cases, reply) for reply in replies[: len(cases.arguments)]]
             hints = recognised(cases, values)
             raise CheckFailedError(failure.text, hints=hints, traceback=failure.traceback) from None
@@ -160,6 +165,8 @@ class Check:
     def _misfit(
         self, cases: Cases, values: Sequence[Any], number: int, misfit: MisfitError
     ) -> CheckFailedError:
+        if self._right_at_first(cases, number):
+            return CheckFailedError(messages.depends_on_calls(cases.function))
         case = Text.plain(f"({shapes(cases.inputs, cases.arguments[number])})")
         return CheckFailedError(join(misfit.text, case), hints=recognised(cases, values))
 
@@ -168,7 +175,7 @@ class Check:
     ) -> CheckFailedError:
         """The failure told by its largest array, which shows the most of where it departs."""
         shown = max(found, key=lambda departure: departure.array.size)
-        if self._right_at_first(cases, shown):
+        if self._right_at_first(cases, shown.number):
             return CheckFailedError(
                 messages.depends_on_calls(cases.function), private=shown.private
             )
@@ -179,16 +186,20 @@ class Check:
             private=shown.private,
         )
 
-    def _right_at_first(self, cases: Cases, found: Departed) -> bool:
+    def _right_at_first(self, cases: Cases, number: int) -> bool:
         """Whether a fresh process gives the right value: then earlier calls made it wrong."""
-        reply = self._student.first_answer(cases, found.number)
-        value = _canonical(cases, reply)
-        expected = cases.expected[found.number]
+        value = _canonical(cases, self._student.first_answer(cases, number))
+        expected = cases.expected[number]
+        truths = named(cases, expected)
         try:
-            array = fitted(value, expected, list(named(cases, expected)))[found.name]
+            arrays = fitted(value, expected, list(truths))
         except MisfitError:
             return False
-        return not isinstance(array, MisfitError) and agrees(array, found.truth, found.allowed)
+        return all(
+            not isinstance(array, MisfitError)
+            and agrees(array, truths[name], tolerance(truths[name], cases.accuracy))
+            for name, array in arrays.items()
+        )
 
 
 def _chosen(only: str | Iterable[str] | None) -> set[str] | None:

@@ -13,7 +13,11 @@ from autograder.grading.departure import Departed
 from autograder.grading.values import Array, MisfitError, agrees, fitted, tolerance
 from autograder.text import Text
 
-_SAME_RATIO = 1e-5
+_SAME_RATIO = 1e-6
+"""How exactly all entries must follow one factor."""
+
+_NEAR_ONE = 1e-2
+"""A factor this close to one explains nothing."""
 
 
 def explained(cases: Cases, values: Sequence[Any], found: Departed) -> list[Text]:
@@ -24,6 +28,8 @@ def explained(cases: Cases, values: Sequence[Any], found: Departed) -> list[Text
     if not ratios or None in ratios.values():
         return []
     first = next(iter(ratios.values()))
+    if all(abs((ratio or 0.0) - 1.0) < _NEAR_ONE for ratio in ratios.values()):
+        return []
     if len(ratios) > 1 and all(_equal(ratio, first) for ratio in ratios.values()):
         return [messages.sign() if _equal(first, -1.0) else messages.factor(first or 0.0)]
     return list(_factors_of_size(cases, ratios))[:1]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import queue
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -105,6 +106,14 @@ class GradingPlugin:
         if report.failed:
             path = self._assignment.graders / Path(report.nodeid).name
             self._problems.append(Problem(path, f"cannot be collected:\n{report.longreprtext}"))
+
+    def pytest_collection_finish(self) -> None:
+        # Another assignment may have a file of the same name, and its session may share this
+        # process: a module that stays known by its name would be taken for that one.
+        for name, module in list(sys.modules.items()):
+            file = getattr(module, "__file__", None)
+            if file and Path(file).is_relative_to(self._assignment.graders):
+                del sys.modules[name]
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         problems = [*self._problems, *self._read_marks(session.items)]

@@ -21,6 +21,10 @@ from autograder.grading.cases import Arguments, Cases
 from autograder.text import Text
 
 
+_PATIENCE = 2
+"""In how many messages a function may be lost before it is not called any more."""
+
+
 class StudentError(Exception):
     """A call did not give a usable value, and that is the student's to mend."""
 
@@ -45,7 +49,7 @@ class StudentFunction:
         return self.map([arguments])[0]
 
     def map(self, arguments: Sequence[Arguments], seconds: float = 0.0) -> list[Any]:
-        """The values of many calls. `seconds`: what the reference needs for all of them."""
+        """The values of many calls. `seconds`: the CPU time that the reference needs for one."""
         replies = self._student.replies(self._name, arguments, seconds)
         return [usable(self._name, reply, "these inputs") for reply in replies]
 
@@ -57,7 +61,7 @@ class Student:
         self._run = run
         self._reopen = reopen
         self._asked: dict[int, tuple[Cases, list[Reply]]] = {}
-        self._lost: dict[str, Reply] = {}
+        self._losses: dict[str, list[Reply]] = {}
 
     def __getattr__(self, name: str) -> StudentFunction:
         if name.startswith("_"):
@@ -72,16 +76,14 @@ class Student:
     def replies(self, function: str, arguments: Sequence[Arguments], seconds: float) -> list[Reply]:
         """One reply per call, whatever became of it.
 
-        A function that once hung or killed its process is not called again: each call would
-        cost its whole time limit.
+        A function that hangs or kills its process again and again is not called any more: each
+        call would cost its whole time limit. `seconds` is the reference's CPU time for one call.
         """
-        if function in self._lost:
-            return [self._lost[function]] * len(arguments)
+        losses = self._losses.setdefault(function, [])
+        if len(losses) >= _PATIENCE:
+            return [losses[0]] * len(arguments)
         replies = self._run.call(function, arguments, seconds=seconds)
-        for reply in replies:
-            if isinstance(reply, (TimedOut, Died)):
-                self._lost[function] = reply
-                break
+        losses += [reply for reply in replies if isinstance(reply, (TimedOut, Died))][:1]
         return replies
 
     def answers(self, cases: Cases) -> list[Reply]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from autograder.errors import CourseError
+from autograder.grading.intake import Submission
 from autograder.grading.result import Outcome, Status
+from tests.grading.tiny import session_with, submission
 
 HIDDEN = '''
 import numpy as np
@@ -51,12 +53,14 @@ SQUARE = "def square(x):\n    return np.asarray(x) ** 2"
 GRADIENT = "def square_gradient(x):\n    return 2 * np.asarray(x)"
 
 
-@pytest.fixture
-def grade(grade_with):
-    return grade_with(HIDDEN)
+@pytest.fixture(scope="module")
+def grade(box, tmp_path_factory):
+    """One session for all the notebooks that these hidden tests question."""
+    with session_with(tmp_path_factory.mktemp("hidden"), HIDDEN, box) as session:
+        yield lambda *cells: session.grade(submission(*cells))
 
 
-def tests_of(result):
+def by_name(result):
     return {test.id.split(".")[-1]: test for e in result.exercises for test in e.tests}
 
 
@@ -67,12 +71,12 @@ def english(test):
 def test_right_functions_get_full_marks_and_no_words(grade):
     result = grade(IMPORTS, SQUARE, GRADIENT)
     assert (result.status, result.score, result.max_score) == (Status.GRADED, 3.0, 3.0)
-    assert all(not english(test) for test in tests_of(result).values())
+    assert all(not english(test) for test in by_name(result).values())
 
 
 def test_every_failing_test_says_something_in_both_languages(grade):
     result = grade(IMPORTS)
-    for test in tests_of(result).values():
+    for test in by_name(result).values():
         assert test.outcome in (Outcome.FAILED, Outcome.PARTIAL)
         assert "defines no function" in english(test)
         assert test.message.in_language("ko") != english(test)
@@ -104,7 +108,7 @@ def test_every_failing_test_says_something_in_both_languages(grade):
 )  # fmt: skip
 def test_a_wrong_function_is_told_what_is_wrong(grade, square, says):
     result = grade(IMPORTS, square, GRADIENT)
-    test = tests_of(result)["test_square"]
+    test = by_name(result)["test_square"]
     assert test.outcome is Outcome.FAILED
     assert says in english(test)
     assert result.score == 2.0
@@ -112,7 +116,7 @@ def test_a_wrong_function_is_told_what_is_wrong(grade, square, says):
 
 def test_an_exception_comes_with_the_students_own_traceback_only(grade):
     result = grade(IMPORTS, "def square(x):\n    return x.squared", GRADIENT)
-    test = tests_of(result)["test_square"]
+    test = by_name(result)["test_square"]
     assert "AttributeError" in english(test)
     assert "return x.squared" in test.traceback
     assert "autograder" not in test.traceback
@@ -120,8 +124,8 @@ def test_an_exception_comes_with_the_students_own_traceback_only(grade):
 
 
 def test_a_wrong_gradient_says_where_and_earns_its_part(grade):
-    source = "def square_gradient(x):\n    g = 2.0 * x\n    g[-1] *= 1.00001\n    return g"
-    test = tests_of(grade(IMPORTS, SQUARE, source))["test_gradient"]
+    source = "def square_gradient(x):\n    g = 2.0 * x\n    g[-1] += 1e-3\n    return g"
+    test = by_name(grade(IMPORTS, SQUARE, source))["test_gradient"]
     assert (test.outcome, test.score) == (Outcome.PARTIAL, 0.25)
     assert "1 of 7 entries" in english(test)
     (departure,) = test.departures
@@ -131,7 +135,7 @@ def test_a_wrong_gradient_says_where_and_earns_its_part(grade):
 
 
 def test_a_known_mistake_is_recognised_by_what_it_does(grade):
-    test = tests_of(grade(IMPORTS, SQUARE, "def square_gradient(x):\n    return 1.0 * x"))
+    test = by_name(grade(IMPORTS, SQUARE, "def square_gradient(x):\n    return 1.0 * x"))
     assert any("factor 2" in hint["en"] for hint in test["test_gradient"].hints)
 
 
@@ -142,7 +146,7 @@ def test_a_function_that_calls_a_wrong_one_is_told_where_to_look_first(grade):
         "def square_gradient(x):\n    return square(x) - 1 + x + 0 * helper(x)",
         "def helper(x):\n    return square(x)",
     )
-    hints = [hint["en"] for hint in tests_of(result)["test_gradient"].hints]
+    hints = [hint["en"] for hint in by_name(result)["test_gradient"].hints]
     assert not any("Look there first" in hint for hint in hints)  # the gradient is right
     result = grade(IMPORTS, "def square(x):\n    return x + 1", "square_gradient = square")
     result = grade(
@@ -151,13 +155,13 @@ def test_a_function_that_calls_a_wrong_one_is_told_where_to_look_first(grade):
         "def helper(x):\n    return square(x)",
         "def square_gradient(x):\n    return helper(x)",
     )
-    hints = [hint["en"] for hint in tests_of(result)["test_gradient"].hints]
+    hints = [hint["en"] for hint in by_name(result)["test_gradient"].hints]
     assert any("`square`" in hint and "Look there first" in hint for hint in hints)
 
 
 def test_no_message_or_departure_holds_an_expected_value(grade):
     result = grade(IMPORTS, "def square(x):\n    return x ** 2 + 0.123", GRADIENT)
-    test = tests_of(result)["test_square"]
+    test = by_name(result)["test_square"]
     assert "expected" in test.private
     numbers = [word for word in test.private.split() if "." in word]
     shown = english(test) + str(test.departures) + str(test.hints)
@@ -172,31 +176,30 @@ def test_the_notes_on_cells_tell_what_was_skipped_and_what_raised(grade):
     assert result.score == 3.0
 
 
-def test_bytes_that_are_no_notebook_get_a_reason_and_no_score(grade_with, tiny, box):
-    from autograder.course.loader import load_course
-    from autograder.grading.intake import Submission
-    from autograder.grading.session import GradingSession
-
-    grade_with(HIDDEN)
-    course = load_course(tiny)
-    with GradingSession(course, course.assignments["tiny"], box) as session:
+def test_bytes_that_are_no_notebook_get_a_reason_and_no_score(tmp_path, box):
+    with session_with(tmp_path, HIDDEN, box) as session:
         result = session.grade(Submission("s001", "s001.ipynb", b"{not json"))
     assert (result.status, result.score) == (Status.UNREADABLE, None)
     assert result.message["ko"]
 
 
-def test_an_error_in_a_hidden_test_is_nobodys_zero(grade_with):
-    grade = grade_with(HIDDEN.replace("check.earn(0.25)", "undefined_name"))
-    result = grade(IMPORTS, SQUARE, GRADIENT)
+def test_an_error_in_a_hidden_test_is_nobodys_zero(tmp_path, box):
+    faulty = HIDDEN.replace("check.earn(0.25)", "undefined_name")
+    with session_with(tmp_path, faulty, box) as session:
+        result = session.grade(submission(IMPORTS, SQUARE, GRADIENT))
     assert (result.status, result.score) == (Status.COURSE_ERROR, None)
-    assert "undefined_name" in tests_of(result)["test_gradient"].private
+    assert "undefined_name" in by_name(result)["test_gradient"].private
     assert "undefined_name" not in str(result.message)
 
 
-def test_a_loss_that_settles_nothing_is_the_courses_fault(grade_with):
-    kinked = HIDDEN.replace("np.sum(reference.square(x))", "np.sum(np.abs(x))")
-    result = grade_with(kinked)(IMPORTS, SQUARE, GRADIENT)
+def test_a_loss_whose_slopes_are_not_the_references_is_the_courses_fault(tmp_path, box):
+    other_loss = HIDDEN.replace("np.sum(reference.square(x))", "np.sum(np.abs(x))")
+    with session_with(tmp_path, other_loss, box) as session:
+        result = session.grade(submission(IMPORTS, SQUARE, GRADIENT))
     assert result.status is Status.COURSE_ERROR
+
+
+UNMARKED = "def test_unmarked(check):\n    pass\n\n\n"
 
 
 @pytest.mark.parametrize(
@@ -205,32 +208,37 @@ def test_a_loss_that_settles_nothing_is_the_courses_fault(grade_with):
         ("points(1, ", "points(2, ", "worth 2 points together"),
         ('exercise="square"', 'exercise="cube"', "no exercise 'cube'"),
         ("points(0.5, ", "points(0.5, 3, ", "the mark must read"),
-        ("def test_sign(", "def test_unmarked(check):\n    pass\n\ndef test_sign(", "has no mark"),
+        ("@pytest.mark.points(0.5", f"{UNMARKED}@pytest.mark.points(0.5", "has no mark"),
         ("import numpy as np", "import nonsense_module", "nonsense_module"),
     ],
 )
-def test_faults_of_a_grader_are_told_before_anything_is_graded(grade_with, old, new, says):
-    source = HIDDEN.replace(old, new, 1)
-    if "unmarked" in new:
-        source = HIDDEN.replace('@pytest.mark.points(0.5, exercise="square_gradient"', (
-            "def test_unmarked(check):\n    pass\n\n\n"
-            '@pytest.mark.points(0.5, exercise="square_gradient"'
-        ))  # fmt: skip
-    with pytest.raises(CourseError, match=says):
-        grade_with(source)(IMPORTS, SQUARE, GRADIENT)
+def test_faults_of_a_grader_are_told_before_anything_is_graded(tmp_path, box, old, new, says):
+    with (
+        pytest.raises(CourseError, match=says),
+        session_with(tmp_path, HIDDEN.replace(old, new, 1), box),
+    ):
+        pass
 
 
-def test_the_same_submission_gets_the_same_result_twice_in_one_session(grade_with, tiny, box):
-    from autograder.course.loader import load_course
-    from autograder.grading.intake import Submission
-    from autograder.grading.session import GradingSession
-    from tests.grading.conftest import notebook
+def test_two_sessions_with_files_of_one_name_keep_to_their_own(tmp_path, box):
+    other = HIDDEN.replace("points(1, ", "points(0.75, ").replace(
+        "def test_sign", '@pytest.mark.points(0.25, exercise="square", en="x", ko="x")\n'
+        "def test_more(check):\n    pass\n\n\n"
+        '@pytest.mark.points(0.5, exercise="square_gradient", en="the sign", ko="부호")\n'
+        "def test_sign",
+    ).replace('@pytest.mark.points(0.5, exercise="square_gradient", en="the sign", ko="부호")\n@', "@")  # fmt: skip
+    with (
+        session_with(tmp_path / "a", HIDDEN, box) as first,
+        session_with(tmp_path / "b", other, box) as second,
+    ):
+        assert "test_more" not in by_name(first.grade(submission(IMPORTS, SQUARE)))
+        assert "test_more" in by_name(second.grade(submission(IMPORTS, SQUARE)))
 
-    grade_with(HIDDEN)
-    course = load_course(tiny)
-    wrong = Submission("a", "a", notebook(IMPORTS, "def square(x):\n    return x", GRADIENT))
-    right = Submission("b", "b", notebook(IMPORTS, SQUARE, GRADIENT))
-    with GradingSession(course, course.assignments["tiny"], box) as session:
+
+def test_the_same_submission_gets_the_same_result_twice_in_one_session(tmp_path, box):
+    wrong = submission(IMPORTS, "def square(x):\n    return x", GRADIENT)
+    right = submission(IMPORTS, SQUARE, GRADIENT)
+    with session_with(tmp_path, HIDDEN, box) as session:
         first, between, second = map(session.grade, (wrong, right, wrong))
     assert between.score == 3.0
     assert first.exercises == second.exercises
