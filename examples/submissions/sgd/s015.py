@@ -1,6 +1,6 @@
 """
 description: the last short batch is dropped
-loses: [minibatches]
+loses: [minibatches, sgd]
 habits: [colab]
 """
 # %% minibatches

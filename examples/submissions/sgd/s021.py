@@ -1,6 +1,6 @@
 """
 description: replace is ignored
-loses: [minibatches]
+loses: [minibatches, sgd]
 """
 # %% minibatches
 def minibatches(n, batch_size, seed, replace=False):

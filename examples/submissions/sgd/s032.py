@@ -1,6 +1,6 @@
 """
 description: a list that grows without end (bounded at 3 GB), in one function
-loses: [minibatches]
+loses: [minibatches, sgd]
 """
 # %% minibatches
 def minibatches(n, batch_size, seed, replace=False):
@@ -8,6 +8,3 @@ def minibatches(n, batch_size, seed, replace=False):
     for _ in range(400):
         batches.append(np.ones(1_000_000))
     return batches
-# %% sgd
-def sgd(X, y, batch_size, lr, epochs, seed, replace=False):
-    return None
