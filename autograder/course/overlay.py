@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import ast
-import json
 import re
 from collections.abc import Sequence
 from pathlib import Path
 
 from autograder.course.checked import LocalText, Strict, parse_yaml
 from autograder.course.model import Assignment, Exercise, Overlay
-from autograder.course.notebook import defined_functions, parse_python
+from autograder.course.notebook import Cell, Notebook, defined_functions, parse_python
 from autograder.course.yaml import read_text
 from autograder.errors import CourseError, Problem
 from autograder.text import Text
@@ -80,7 +79,7 @@ def overlay_cells(assignment: Assignment, overlay: Overlay) -> list[str]:
 
 def overlay_notebook(assignment: Assignment, overlay: Overlay) -> bytes:
     """The same as a notebook file that a student could have sent."""
-    cells: list[dict[str, object]] = [
+    cells: list[Cell] = [
         {
             "cell_type": "code",
             "execution_count": None,
@@ -91,8 +90,7 @@ def overlay_notebook(assignment: Assignment, overlay: Overlay) -> bytes:
         }
         for number, source in enumerate(overlay_cells(assignment, overlay), start=1)
     ]
-    notebook = {"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
-    return json.dumps(notebook, ensure_ascii=False, indent=1).encode()
+    return Notebook(cells, {"metadata": {}, "nbformat": 4, "nbformat_minor": 5}).to_bytes()
 
 
 def _open(path: Path) -> tuple[str, ast.Module, str, int]:

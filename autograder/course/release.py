@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import shutil
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 from autograder.course.model import Assignment, Course
@@ -21,7 +22,6 @@ from autograder.course.notebook import (
     languages_of,
     open_notebook,
     tags_of,
-    write_notebook,
 )
 from autograder.errors import CourseError, Problem, UsageError
 
@@ -61,18 +61,17 @@ def in_languages(notebook: Notebook, languages: tuple[str, ...]) -> Notebook:
             continue
         tags = [t for t in tags_of(cell) if t != REFERENCE_TAG and not LANGUAGE_TAG.fullmatch(t)]
         if tags:
-            cell.metadata["tags"] = tags
+            cell["metadata"]["tags"] = tags
         else:
-            cell.metadata.pop("tags", None)
+            cell["metadata"].pop("tags", None)
         kept.append(cell)
-    notebook.cells = kept
-    return notebook
+    return replace(notebook, cells=kept)
 
 
 def _copy_source(assignment: Assignment, languages: tuple[str, ...], folder: Path) -> None:
     folder.mkdir(parents=True)
     notebook = in_languages(open_notebook(assignment.master), languages)
-    (folder / assignment.master.name).write_bytes(write_notebook(notebook))
+    (folder / assignment.master.name).write_bytes(notebook.to_bytes())
     for name in assignment.files:
         shutil.copyfile(assignment.master.parent / name, folder / name)
 
@@ -131,7 +130,7 @@ def _check(assignment: Assignment, made: Path) -> None:
         problems += [
             f"cell {number} of the release still holds '{mark}'"
             for mark in _MASTER_ONLY
-            if mark in cell.source
+            if mark in cell["source"]
         ]
         if cell.get("outputs") or cell.get("execution_count") is not None:
             problems.append(f"cell {number} of the release still holds its output")

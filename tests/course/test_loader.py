@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -102,6 +104,16 @@ def test_doubtful_comments_reach_the_caller_as_warnings(course_folder):
     path.write_text(path.read_text("utf-8").replace("en: Squares", "en: C # sharp"), "utf-8")
     (warning,) = load_course(course_folder).warnings
     assert warning.path == path
+
+
+def test_loading_a_course_imports_neither_nbformat_nor_nbgrader():
+    code = (
+        "import sys, pathlib; from autograder.course.loader import load_course;"
+        "from autograder.course.release import release; load_course(pathlib.Path(sys.argv[1]));"
+        "sys.exit(bool({'nbformat', 'nbgrader'} & set(sys.modules)))"
+    )
+    tiny = ROOT / "tests" / "tinycourse"
+    subprocess.run([sys.executable, "-c", code, str(tiny)], cwd=ROOT, check=True)
 
 
 def test_the_real_course_has_the_exercises_and_points_of_its_contract():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import nbformat
 import pytest
 
@@ -84,7 +86,7 @@ def test_a_repeated_cell_id_is_a_fault_of_the_master(course_folder):
         read_master(path)
 
 
-@pytest.mark.parametrize("content", ["", "{}", "[1]", '{"nbformat": 4}', "not json"])
+@pytest.mark.parametrize("content", ["", "{}", "[1]", '{"nbformat": 4}', "not json", "[" * 9999])
 def test_what_is_no_notebook_is_named_as_such(tmp_path, content):
     path = tmp_path / "x.ipynb"
     path.write_text(content)
@@ -92,10 +94,23 @@ def test_what_is_no_notebook_is_named_as_such(tmp_path, content):
         read_master(path)
 
 
+@pytest.mark.parametrize(
+    "fault",
+    [{"id": None}, {"source": 3}, {"source": [3]}, {"metadata": []}, {"cell_type": "heading"}],
+)
+def test_what_is_no_cell_is_named_by_its_number(course_folder, fault):
+    path = course_folder / "solutions/tiny/tiny.ipynb"
+    document = json.loads(path.read_text("utf-8"))
+    document["cells"][2].update(fault)
+    path.write_text(json.dumps(document), "utf-8")
+    with pytest.raises(CourseError, match="cell 3: is no notebook cell"):
+        read_master(path)
+
+
 def test_a_master_in_an_old_format_is_to_be_saved_again(course_folder):
     path = course_folder / "solutions/tiny/tiny.ipynb"
     path.write_text(path.read_text("utf-8").replace('"nbformat_minor": 5', '"nbformat_minor": 4'))
-    with pytest.raises(CourseError, match="old notebook format"):
+    with pytest.raises(CourseError, match=r"not in notebook format 4\.5"):
         read_master(path)
 
 
@@ -106,6 +121,7 @@ def test_a_filled_notebook_has_the_given_solutions_and_all_else_as_it_was(tiny):
     for old, new in zip(before.cells, filled.cells, strict=True):
         assert new.source == ("# 제곱\nx = 1" if new.id == "square-solution" else old.source)
         assert new.metadata == old.metadata
+    nbformat.validate(filled)
 
 
 def test_filling_an_exercise_that_is_not_there_is_a_wrong_call(tiny):
