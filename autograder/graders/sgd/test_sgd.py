@@ -93,7 +93,7 @@ def parameters(result):
     try:
         w, b, _ = result
         return np.append(np.asarray(w, dtype=float).ravel(), float(np.asarray(b)))
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return None
 
 
@@ -226,7 +226,7 @@ def own_batches(student, calls):
     try:
         epochs = student.minibatches.map(calls)
         return [tuple(tuple(sorted(map(int, batch))) for batch in epoch) for epoch in epochs]
-    except (StudentError, TypeError, ValueError):
+    except (StudentError, TypeError, ValueError, OverflowError):
         return None
 
 
@@ -250,7 +250,7 @@ def history_holds(reference, X, y, results):
         measured.append(reference.mse(X, y, at[:-1], at[-1]))
         try:
             history = np.asarray(result[2], dtype=float)
-        except (TypeError, ValueError):
+        except (TypeError, ValueError, OverflowError):
             return False
         if history.shape != (len(measured),):
             return False
