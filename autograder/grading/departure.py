@@ -82,7 +82,7 @@ def _axes(dimensions: int) -> tuple[str, ...]:
 
 def _thinned(logs: Array, axes: tuple[str, ...]) -> Array:
     """At most two axes of at most `_LONGEST` entries, each the largest of those it stands for."""
-    while logs.ndim > 2 or (logs.ndim == 2 and axes[0] == "sample"):
+    while logs.ndim > 2 or (logs.ndim == 2 and axes[-logs.ndim] == "sample"):
         logs = logs.max(axis=0)
     logs = np.atleast_1d(logs)
     for axis, length in enumerate(logs.shape):

@@ -72,5 +72,5 @@ def _executed(source: str, namespace: dict[str, Any], origin: Any) -> dict[str, 
     except Exception as error:
         message = f"its code raised {type(error).__name__}: {error}"
         raise CourseError([Problem(origin, message)]) from error
-    namespace.pop("__builtins__", None)
-    return namespace
+    # A copy: the functions keep `namespace` as their globals and need its builtins.
+    return {name: value for name, value in namespace.items() if name != "__builtins__"}
