@@ -1,0 +1,100 @@
+"""Many submissions in worker processes: one result each, whatever happens to whom."""
+
+from __future__ import annotations
+
+import os
+import signal
+from concurrent.futures import Executor, ProcessPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from autograder.course.loader import load_course
+from autograder.errors import CourseError
+from autograder.grading.batch import Task, grade_batch, local_processes
+from autograder.grading.intake import Submission
+from autograder.grading.result import Status
+from tests.grading.tiny import TINY, submission
+
+RIGHT = "def square(x):\n    return x ** 2\n\n\ndef square_gradient(x):\n    return 2 * x"
+IMPORTS = "import numpy as np"
+
+
+def named(student: str, *cells: str) -> Submission:
+    return Submission(student, f"{student}.ipynb", submission(*cells).data)
+
+
+def task() -> Task:
+    return Task(TINY, "tiny", isolation=None, trust=False)
+
+
+def test_every_submission_has_one_result_and_faults_harm_no_neighbour():
+    faulty = {
+        "hangs": "while True: pass",
+        "exits": "import os\nos._exit(3)",
+        "raises": "1 / 0",
+        "floods": "print('x' * 10**8)",
+        "hoards": "x = bytearray(10**11)",
+        "forks": "import os\n[os.fork() for _ in range(20)]",
+    }
+    right = [named(f"right{number}", IMPORTS, RIGHT) for number in range(6)]
+    sent = [
+        *right[:3],
+        *(named(name, IMPORTS, RIGHT, cell) for name, cell in faulty.items()),
+        Submission("garbage", "garbage.ipynb", b'{"cells": ['),
+        *right[3:],
+    ]
+    results = {result.student: result for result in grade_batch(task(), sent, workers=2)}
+    assert sorted(results) == sorted(one.student for one in sent)
+    assert all(results[one.student].score == 3.0 for one in right)
+    assert results.pop("garbage").status is Status.UNREADABLE
+    # What a faulty last cell does does not touch the functions defined before it.
+    assert {name: results[name].score for name in faulty} == dict.fromkeys(faulty, 3.0)
+    assert all(results[name].cells for name in faulty if name != "floods")
+
+
+def test_a_worker_that_dies_over_a_submission_costs_nobody_else_anything():
+    executors: list[Executor] = []
+
+    def dying(workers: int) -> Executor:
+        executor = local_processes(workers)
+        if not executors:
+            # The first pool's worker is killed as soon as it has started.
+            executor.submit(os.getpid).result()
+            assert isinstance(executor, ProcessPoolExecutor)
+            executor.submit(os.kill, executor.submit(os.getpid).result(), signal.SIGKILL)
+        executors.append(executor)
+        return executor
+
+    sent = [named(f"s{number}", IMPORTS, RIGHT) for number in range(4)]
+    results = list(grade_batch(task(), sent, workers=1, executor=dying))
+    assert sorted(result.student for result in results) == ["s0", "s1", "s2", "s3"]
+    assert all(result.score == 3.0 for result in results)
+    assert len(executors) == 2
+
+
+def test_submissions_are_not_read_far_ahead_of_the_grading():
+    taken = 0
+
+    def arriving():
+        nonlocal taken
+        for number in range(12):
+            taken += 1
+            yield named(f"s{number}", IMPORTS, RIGHT)
+
+    results = grade_batch(task(), arriving(), workers=1)
+    next(results)
+    assert taken <= 4
+    assert len(list(results)) == 11
+
+
+def test_a_fault_of_the_course_reaches_the_caller_whole(tmp_path: Path):
+    import shutil
+
+    root = Path(shutil.copytree(TINY, tmp_path / "course"))
+    assignment = load_course(root).assignments["tiny"]
+    for path in assignment.graders.glob("test_*.py"):
+        path.write_text("import pytest\n\n\ndef test_unmarked():\n    pass\n")
+    broken = Task(root, "tiny", isolation=None, trust=False)
+    with pytest.raises(CourseError, match="has no mark"):
+        list(grade_batch(broken, [named("s0", IMPORTS, RIGHT)], workers=1))
