@@ -83,15 +83,13 @@ class NbgraderCourse:
         self._run("autograde", self.assignment, "--create", "--force")
         return time.perf_counter() - started
 
-    def scores(self) -> dict[str, float]:
-        """Student to score, from nbgrader's gradebook."""
+    def scores(self) -> list[tuple[float, float]]:
+        """Every submission's score and the score for full marks, from nbgrader's gradebook."""
         from nbgrader.api import Gradebook
 
         with Gradebook(f"sqlite:///{self.folder / 'gradebook.db'}") as gradebook:
-            return {
-                student: gradebook.find_submission(self.assignment, student).score
-                for student in self.students
-            }
+            found = [gradebook.find_submission(self.assignment, each) for each in self.students]
+            return [(each.score, each.max_score) for each in found]
 
     def _run(self, *arguments: str) -> None:
         # nbgrader starts alembic by name, so the environment's commands have to be on PATH.

@@ -14,8 +14,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from autograder.box.box import Box, Run
+from autograder.box.box import Box
 from autograder.box.reply import Reply, Returned
+from autograder.box.run import Run
 from autograder.course.loader import load_course
 from autograder.grading.intake import Submission
 from autograder.grading.session import GradingSession
