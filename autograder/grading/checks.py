@@ -90,12 +90,18 @@ class Check:
         if wrong := [departure for departure in found if departure is not None]:
             raise self._failed(cases, values, wrong, gradient=True)
 
-    def raises(self, function: str, arguments: Sequence[Arguments], kind: type[Exception]) -> None:
-        """Every call raises an exception of this very type."""
-        names = [f"argument {index + 1}" for index in range(max(map(len, arguments)))]
+    def raises(
+        self,
+        function: str,
+        arguments: Sequence[Arguments],
+        kind: type[Exception],
+        *,
+        inputs: Sequence[str],
+    ) -> None:
+        """Every call raises an exception of this very type. `inputs` names the arguments to tell."""
         replies = self._student.replies(function, arguments, 0.0)
         for call, reply in zip(arguments, replies, strict=True):
-            case = shapes(names, call)
+            case = shapes(inputs, call)
             if isinstance(reply, RaisedReply) and reply.type == kind.__name__:
                 continue
             if isinstance(reply, RaisedReply) and reply.type != "NotImplementedError":
@@ -103,6 +109,16 @@ class Check:
                 raise CheckFailedError(text, traceback=reply.traceback)
             usable(function, reply, case)
             raise CheckFailedError(messages.no_error(function, kind.__name__, case))
+
+    def array(self, value: Any, shape: tuple[int, ...], name: str = "result") -> Array:
+        """A student's value as a float64 array of this shape, or the test ends with a message.
+
+        What `student.f(...)` gives may be anything; this makes it safe to compute with.
+        """
+        array = fitted(value, np.zeros(shape), [name])[name]
+        if isinstance(array, MisfitError):
+            raise CheckFailedError(array.text)
+        return array
 
     def that(self, holds: object, *, en: str, ko: str, private: object = "") -> None:
         """`holds` is true, or the test ends with this message.

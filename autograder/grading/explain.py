@@ -87,7 +87,7 @@ def _all_match(cases: Cases, values: Sequence[Any], theirs: Sequence[Any]) -> bo
 
 def _match(cases: Cases, value: Any, known: Any) -> bool:
     if isinstance(known, Raised) or isinstance(value, Raised):
-        return bool(value == known)
+        return isinstance(value, Raised) and isinstance(known, Raised) and value == known
     try:
         truths = named(cases, known)
         arrays = fitted(value, known, list(truths))

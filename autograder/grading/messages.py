@@ -238,4 +238,4 @@ def _percent(error: float) -> str:
     """A relative error; sizes only, rounded to two digits."""
     if error >= 10:
         return f"{error:.2g}×"
-    return f"{100 * error:.2g} %"
+    return f"{100 * error:.0f} %" if error >= 0.1 else f"{100 * error:.2g} %"

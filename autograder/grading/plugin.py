@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import queue
 import sys
+import traceback
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -149,7 +150,8 @@ class GradingPlugin:
             item._initrequest()  # type: ignore[attr-defined]  # noqa: SLF001 - as rerun plugins do
             # A single test would stay set up if it were its own successor.
             successor = following if following is not item else None
-            item.config.hook.pytest_runtest_protocol(item=item, nextitem=successor)
+            with np.errstate(all="ignore"):  # A student's nan is told, not warned of.
+                item.config.hook.pytest_runtest_protocol(item=item, nextitem=successor)
             failure = self._failures.get(item.nodeid)
             if isinstance(failure, PlatformError):
                 return failure
@@ -187,7 +189,7 @@ class GradingPlugin:
                     item, worth, outcome, earned,
                     message=messages.does_not_hold(), private=str(failure),
                 )  # fmt: skip
-        private = f"{type(failure).__name__}: {failure}"
+        private = "".join(traceback.format_exception(failure, limit=-4))
         return _test_result(item, worth, Outcome.ERROR, 0.0, private=private)
 
     # What the marks must say.

@@ -39,7 +39,8 @@ def test_square(check, square_cases):
 
 @pytest.mark.points(0.5, exercise="square_gradient", en="the sign", ko="부호")
 def test_sign(student, check):
-    check.that(student.square_gradient(np.array([1.0]))[0] > 0, en="wrong sign", ko="부호")
+    gradient = check.array(student.square_gradient(np.array([1.0])), (1,))
+    check.that(gradient[0] > 0, en="wrong sign", ko="부호")
 
 
 @pytest.mark.points(1.5, exercise="square_gradient", en="the gradient", ko="그래디언트")

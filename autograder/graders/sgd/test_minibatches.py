@@ -242,4 +242,4 @@ def test_seeds(check, batches, seeds):
 def test_nonsense_is_refused(check):
     sizes = [(0, 3), (-2, 3), (5, 0), (5, -1), (0, 0)]
     calls = [(n, size, 7, replace) for n, size in sizes for replace in (False, True)]
-    check.raises("minibatches", calls, ValueError)
+    check.raises("minibatches", calls, ValueError, inputs=("n", "batch_size"))

@@ -1,0 +1,66 @@
+"""Whatever a function returns, the student hears of it; it is never the course's fault."""
+
+from __future__ import annotations
+
+import pytest
+
+from autograder.grading.result import Outcome, Status
+from tests.grading.test_session import GRADIENT, HIDDEN, IMPORTS, SQUARE, by_name
+from tests.grading.tiny import session_with, submission
+
+ODD = [
+    "10 ** 400",
+    "[10 ** 400] * len(x)",
+    "float('inf')",
+    "[]",
+    "[[]]",
+    "()",
+    "(x,)",
+    "np.zeros((0, 3))",
+    "True",
+    "'x' * len(x)",
+    "b'x'",
+    "1j * x",
+    "x + 0j",
+    "[None] * len(x)",
+    "[[v, [v]] for v in x]",
+    "np.array(['a'] * len(x))",
+    "np.array([np.datetime64('2020-01-01')] * len(x))",
+    "(v for v in x)",
+    "lambda: 0",
+    "np.ma.array(x ** 2, mask=True)",
+    "np.matrix(x ** 2)",
+    "np.array([{}] * len(x))",
+    "[np.zeros(3), np.zeros(2)]",
+    "np.lib.stride_tricks.as_strided(x, (10**6, 10**6), (0, 0))",
+    "np.float64('nan')",
+    "np.full(len(x), 1e308) * 10",
+    "(x ** 2).tolist() + [None]",
+    "np.array(list(x ** 2), dtype=object)",
+    "np.zeros(len(x), dtype=[('a', float)])",
+    "type('N', (float,), {'__eq__': lambda s, o: True})(1.0)",
+    "type('A', (), {'__array__': lambda s, *a, **k: np.zeros(3)})()",
+]
+
+
+@pytest.fixture(scope="module")
+def session(box, tmp_path_factory):
+    with session_with(tmp_path_factory.mktemp("odd"), HIDDEN, box) as session:
+        yield session
+
+
+@pytest.mark.parametrize("odd", ODD)
+def test_an_odd_value_earns_nothing_and_breaks_nothing(session, odd):
+    gradient = f"def square_gradient(x):\n    return {odd}"
+    result = session.grade(submission(IMPORTS, SQUARE, gradient))
+    assert result.status is Status.GRADED, [e.tests for e in result.exercises]
+    tests = by_name(result)
+    assert tests["test_square"].outcome is Outcome.PASSED
+    assert tests["test_gradient"].outcome is Outcome.PARTIAL
+    assert tests["test_gradient"].message["en"]
+
+
+def test_a_function_that_works_for_some_inputs_only_is_told_of_the_others(session):
+    source = "def square(x):\n    if len(x) > 1:\n        raise ValueError('too long')\n    return x ** 2"
+    result = session.grade(submission(IMPORTS, source, GRADIENT))
+    assert "raised ValueError: too long" in by_name(result)["test_square"].message["en"]
