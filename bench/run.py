@@ -124,7 +124,7 @@ def report(comparisons: list[Comparison], sizes: Sizes) -> str:
         f"The same right notebooks with the same number of checks: {sizes.ours} for ours, a sample",
         f"of {sizes.theirs} for nbgrader. From command to prompt, side by side; the median of",
         f"{sizes.rounds} rounds, and the range of the ratio. Ours includes its start-up, all walls",
-        "and the records. nbgrader's second column is without its start-up, and the ratio is to that.",
+        "and the records. nbgrader's second column is without its start-up; the ratio is to that.",
         "",
         "| | checks | ours, submissions/s | nbgrader | nbgrader without start-up | ratio |",
         "|---|---|---|---|---|---|",
