@@ -198,7 +198,7 @@ class Check:
         return CheckFailedError(
             join(shown.text(gradient), *explained(cases, values, shown)),
             hints=recognised(cases, values),
-            departures=[shown.departure],
+            departures=[shown.departure] if shown.array.size > 1 else [],
             private=shown.private,
         )
 

@@ -125,7 +125,7 @@ def _same_arrays(array: NDArray[Any], other: NDArray[Any]) -> bool:
 
 
 def shapes(names: Sequence[str], arguments: Sequence[Any]) -> str:
-    """The inputs' shapes as a student may see them, such as "X (5, 3), y (5,), b number"."""
+    """The inputs' shapes as a student may see them, such as "X (5, 3), y (5,), b (), k = 2"."""
     return ", ".join(
         f"{name} {_shape(value)}" for name, value in zip(names, arguments, strict=False)
     )
@@ -136,4 +136,4 @@ def _shape(value: Any) -> str:
         return str(value.shape)
     if isinstance(value, (bool, int)):
         return f"= {value}"
-    return "(number)" if isinstance(value, (float, np.ndarray, np.number)) else kind(value)
+    return "()" if isinstance(value, (float, np.ndarray, np.number)) else kind(value)

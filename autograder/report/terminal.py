@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from rich import box
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.panel import Panel
@@ -37,12 +38,20 @@ def scores_table(
     everyone = sorted(results, key=lambda result: result.student)
     columns = exercise_ids(everyone)
     legend = ", ".join(f"{index} {one_line(name)}" for index, name in enumerate(columns, 1))
-    table = Table(header_style="bold", caption=Line(legend), caption_justify="left")
+    table = Table(
+        box=box.SIMPLE_HEAD,
+        padding=0,
+        pad_edge=False,
+        header_style="bold",
+        caption=Line(legend),
+        caption_justify="left",
+    )
     table.add_column(words["student"], no_wrap=True, max_width=24)
     if names:
         table.add_column(words["name"], no_wrap=True, max_width=20)
     table.add_column(words["status"], no_wrap=True)
-    table.add_column(words["score"], justify="right", no_wrap=True)
+    most = number(max((result.max_score for result in everyone), default=0.0))
+    table.add_column(f"{words['score']} / {most}", justify="right", no_wrap=True)
     for index, _ in enumerate(columns, 1):
         table.add_column(str(index), justify="right", no_wrap=True)
     for result in everyone:
@@ -53,7 +62,7 @@ def scores_table(
             Line(one_line(result.student)),
             *name,
             Line(words[f"status_{result.status.value}"], style="" if graded else "red"),
-            f"{number(score_of(result))} / {number(result.max_score)}" if graded else "–",
+            number(score_of(result)) if graded else "–",
             *(points.get(column, "") for column in columns),
         )
     return table
@@ -104,6 +113,12 @@ def submission_view(result: Result, language: str = "en", *, staff: bool = False
             parts.append(Padding(Group(*_test(test, words)), (0, 0, 0, 2)))
             if staff and secret:
                 parts.append(Padding(_secret(secret, words), (0, 0, 0, 4)))
+    if staff and not feedback.exercises:
+        # What a student is spared is what the author came for: the tests that are at fault.
+        for exercise in result.exercises:
+            for test in exercise.tests:
+                if test.private:
+                    parts += [Line(test.id, style="bold"), _secret(test.private, words)]
     if staff:
         parts += [Line(""), *_provenance(result, words)]
     return Group(*parts)

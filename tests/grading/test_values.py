@@ -88,4 +88,4 @@ def test_same_compares_nested_values_with_nan():
 
 def test_shapes_show_sizes_and_no_floating_values():
     text = shapes(("X", "b", "n"), (np.zeros((2, 3)), 0.123, 7))
-    assert text == "X (2, 3), b (number), n = 7"
+    assert text == "X (2, 3), b (), n = 7"
