@@ -9,7 +9,7 @@ from autograder.box.isolation import choose, proven_worker
 from autograder.box.level import Isolation
 from autograder.box.limits import BoxLimits
 from autograder.box.run import CodeCell, Run
-from autograder.box.worker import Fork, Worker, WorkerGone
+from autograder.box.worker import Fork, Worker, WorkerGoneError
 from autograder.errors import PlatformError
 
 
@@ -45,8 +45,8 @@ class Box:
     def open(self, cells: Sequence[CodeCell], *, limits: BoxLimits | None = None) -> Run:
         """Forks the worker and runs the cells there. To be closed, or used in a `with` statement.
 
-        `limits` are those of the box unless given. Several runs may be open at once. Raises PlatformError
-        if the box itself fails; whatever the cells do is in the run's `cells`.
+        `limits` are those of the box unless given. Several runs may be open at once. Raises
+        PlatformError if the box itself fails; whatever the cells do is in the run's `cells`.
         """
         chosen = limits or self.limits
         return Run(lambda: self._fork(chosen), cells, chosen)
@@ -69,11 +69,11 @@ class Box:
     def _fork(self, limits: BoxLimits) -> Fork:
         try:
             return self._worker.fork(limits)
-        except WorkerGone:
+        except WorkerGoneError:
             # Killed from outside, or for want of memory. One more, at the same level and proven.
             self._worker.close()
             self._worker = proven_worker(self._worker.isolation, self._worker.limits)
         try:
             return self._worker.fork(limits)
-        except WorkerGone:
+        except WorkerGoneError:
             raise PlatformError("the worker of the box ends as soon as it is started") from None

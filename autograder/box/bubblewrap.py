@@ -21,7 +21,7 @@ def executable() -> str | None:
 def command(
     bwrap: str, places: Places, environment: Mapping[str, str], *, root: bool, die_with_parent: bool
 ) -> list[str]:
-    """Everything up to the program to run. Nothing of the course, nor of anybody's home, is bound."""
+    """Everything up to the program to run. Nothing of the course or of a home is bound."""
     line = [bwrap, "--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts"]
     line += [] if root else ["--unshare-user"]
     line += ["--die-with-parent"] if die_with_parent else []

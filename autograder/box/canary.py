@@ -1,7 +1,7 @@
 """A submission that tries what a hostile one would, without harm, and says how it fared.
 
-A wall is believed in when the attempt was refused, never because building it reported no error. The
-outcome of each attempt is "refused", "allowed", or "broken: ..." if the attempt failed by its own fault.
+A wall is believed in when the attempt was refused, never because building it reported no error.
+The outcome of each attempt is "refused", "allowed", or "broken: ..." if it failed by its own fault.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from autograder.box.level import Isolation
 from autograder.box.reply import Returned
 from autograder.box.run import Run
 
-SOURCE = '''
+SOURCE = """
 import ctypes, errno, os, socket
 
 def attempt(action, *refusals):
@@ -61,12 +61,12 @@ def canary(marker, outside, port, parent):
         "write": attempt(lambda: write(outside)),
         "connect": attempt(lambda: connect(port)),
         "fork": attempt(fork),
-        "execute": attempt(lambda: os.execv("/nonexistent/canary", ["canary"]), errno.EPERM, errno.EACCES),
+        "execute": attempt(lambda: os.execv("/nonexistent", [""]), errno.EPERM, errno.EACCES),
         "signal": attempt(lambda: os.kill(parent, 0)),
         "powers": "allowed" if powers() else "refused",
         "processes": "refused" if os.getpid() == 1 else "allowed",
     }.items())
-'''
+"""
 
 _BY_SECCOMP = {"connect", "fork", "execute", "signal", "powers"}
 REFUSED: Mapping[Isolation, frozenset[str]] = {

@@ -10,12 +10,12 @@ _LONGEST_WAIT = 0.25
 _SHORTEST_WAIT = 0.002
 
 
-class Expired(Exception):
+class ExpiredError(Exception):
     """The time is up."""
 
 
 class Deadline:
-    """So many seconds of a process's CPU time, and `wall_factor` times as many by the wall's clock."""
+    """So many seconds of a process's CPU time, `wall_factor` times as many by the wall's clock."""
 
     def __init__(self, process: Process, seconds: float, wall_factor: float) -> None:
         self._process = process
@@ -23,10 +23,12 @@ class Deadline:
         self._wall_end = time.monotonic() + seconds * wall_factor
 
     def __call__(self) -> float:
-        """How long it is safe to wait before asking again, in seconds. Raises Expired."""
+        """How long it is safe to wait before asking again, in seconds. Raises ExpiredError."""
         left = min(
-            self._cpu_end - self._process.seconds(), self._wall_end - time.monotonic(), _LONGEST_WAIT
+            self._cpu_end - self._process.seconds(),
+            self._wall_end - time.monotonic(),
+            _LONGEST_WAIT,
         )
         if left <= 0:
-            raise Expired
+            raise ExpiredError
         return max(left, _SHORTEST_WAIT)

@@ -12,7 +12,7 @@ from autograder.box.run import Run
 from autograder.box.worker import Worker, missing_for
 from autograder.errors import PlatformError
 
-__all__ = ["Capabilities", "Isolation", "probe", "proven_worker", "choose"]
+__all__ = ["Capabilities", "Isolation", "choose", "probe", "proven_worker"]
 
 
 @dataclass(frozen=True)

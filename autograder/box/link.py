@@ -9,12 +9,12 @@ from typing import Any
 
 from autograder.box import wire
 from autograder.box.inside import frames
-from autograder.box.inside.values import Malformed
+from autograder.box.inside.values import MalformedError
 
 _CHUNK = 256 * 1024
 
 
-class Closed(Exception):
+class ClosedError(Exception):
     """The other side has gone."""
 
 
@@ -31,7 +31,7 @@ class Link:
         self._received = bytearray()
 
     def send(self, frame: bytes, wait: Callable[[], float]) -> None:
-        """Raises Closed, and what `wait` raises."""
+        """Raises ClosedError, and what `wait` raises."""
         view = memoryview(frame)
         while view:
             try:
@@ -39,22 +39,22 @@ class Link:
             except BlockingIOError:
                 self._wait(select.POLLOUT, wait)
             except OSError:
-                raise Closed from None
+                raise ClosedError from None
 
     def receive(
         self, wait: Callable[[], float], max_bytes: int = 0
     ) -> tuple[dict[str, Any], bytes]:
         """The next frame: its header, and at most `max_bytes` of payload.
 
-        The header says how large the payload must be; both are checked before any of it is taken in.
-        Raises Malformed, Closed, and what `wait` raises.
+        The header says how large the payload must be; it is checked before any of it is taken in.
+        Raises MalformedError, ClosedError, and what `wait` raises.
         """
         mark, head, size = frames.PREFIX.unpack(self._take(frames.PREFIX.size, wait))
         if mark != frames.MARK or head > frames.MAX_HEADER:
-            raise Malformed("not a frame of ours")
+            raise MalformedError("not a frame of ours")
         header = wire.parse_header(self._take(head, wait))
         if size != wire.payload_size(header, max_bytes):
-            raise Malformed("the payload's size is not what the header says")
+            raise MalformedError("the payload's size is not what the header says")
         return header, self._take(size, wait)
 
     def close(self) -> None:
@@ -68,9 +68,9 @@ class Link:
                 self._wait(select.POLLIN, wait)
                 continue
             except OSError:
-                raise Closed from None
+                raise ClosedError from None
             if not chunk:
-                raise Closed
+                raise ClosedError
             self._received += chunk
         taken = bytes(memoryview(self._received)[:count])
         del self._received[:count]

@@ -32,7 +32,7 @@ class Places:
 
     @property
     def numpy_parent(self) -> str:
-        return os.path.dirname(self.numpy[0])
+        return str(Path(self.numpy[0]).parent)
 
     @classmethod
     def of_this_interpreter(cls) -> Places:
@@ -44,7 +44,9 @@ class Places:
         ]
         standard = sysconfig.get_path("stdlib")
         hidden = [Path(standard) / name for name in _PACKAGES]
-        hidden += [Path(folder) / "python3" / "dist-packages" for folder in (*libraries, *SYSTEM[:2])]
+        hidden += [
+            Path(folder) / "python3" / "dist-packages" for folder in (*libraries, *SYSTEM[:2])
+        ]
         package = Path(np.__file__).resolve().parent
         return cls(
             python=os.path.realpath(getattr(sys, "_base_executable", sys.executable)),
@@ -59,11 +61,11 @@ class Places:
         )
 
     def readable(self) -> list[str]:
-        """For Landlock, whose grants reach all that is below a path: hidden folders are gone around."""
-        listed = [entry.path for entry in os.scandir(self.standard_library)]
+        """For Landlock, whose grants reach all below a path: hidden folders are gone around."""
+        listed = Path(self.standard_library).iterdir()
         return [
             *SYSTEM,
-            *(path for path in listed if os.path.basename(path) not in _PACKAGES),
+            *(str(path) for path in listed if path.name not in _PACKAGES),
             *self.numpy,
             *DEVICES,
         ]

@@ -11,7 +11,7 @@ from pathlib import Path
 
 
 class Process:
-    """Owns the pidfd. Where the system has none (macOS), only `seconds` works, by the wall's clock."""
+    """Owns the pidfd. Where there is none (macOS) only `seconds` works, by the wall's clock."""
 
     def __init__(self, pidfd: int | None) -> None:
         self._pidfd = pidfd

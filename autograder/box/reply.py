@@ -11,7 +11,7 @@ class Returned:
     """The function returned data."""
 
     value: Any
-    """None, bool, int, float, complex, str, list, tuple, numpy scalar, or ndarray of a listed dtype."""
+    """None, bool, int, float, complex, str, list, tuple, numpy scalar or ndarray: data."""
     changed: tuple[int, ...]
     """The positions of arguments that are no longer what they were."""
     printed: str

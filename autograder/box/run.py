@@ -9,11 +9,11 @@ from types import TracebackType
 from typing import Any, Protocol
 
 from autograder.box import wire
-from autograder.box.deadline import Deadline, Expired
+from autograder.box.deadline import Deadline, ExpiredError
 from autograder.box.inside.cells import share
-from autograder.box.inside.values import Malformed
+from autograder.box.inside.values import MalformedError
 from autograder.box.limits import BoxLimits
-from autograder.box.link import Closed
+from autograder.box.link import ClosedError
 from autograder.box.reply import (
     CellError,
     CellReport,
@@ -82,11 +82,11 @@ class Run:
     ) -> list[Reply]:
         """Calls the notebook's function once for each sequence of arguments; replies in that order.
 
-        `seconds` is the CPU time that the reference needs for one such call; the budget follows from
-        it (see `BoxLimits`). After a death, a time-out or an unreadable reply the cells are run again
-        in a new process for the calls that are left, but for the `patience`-th time in one function:
-        then all that are left get the same reply without being tried. Raises TypeError if an argument is no
-        data, PlatformError if the box itself fails.
+        `seconds` is the CPU time that the reference needs for one such call; the budget follows
+        from it (see `BoxLimits`). After a death, a time-out or an unreadable reply the cells run
+        again in a new process for the calls that are left, but for the `patience`-th time in one
+        function: then those that are left get the same reply without being tried. Raises TypeError
+        if an argument is no data, PlatformError if the box itself fails.
         """
         budget = self._limits.call_seconds(seconds)
         replies: list[Reply] = []
@@ -118,25 +118,32 @@ class Run:
             for index, arguments in enumerate(calls):
                 header, payload = fork.link.receive(wait, self._limits.reply_bytes)
                 if header.get("token") != token or header.get("call") != index:
-                    raise Malformed("not the answer to this call")
+                    raise MalformedError("not the answer to this call")
                 replies.append(wire.reply(header, payload, len(arguments)))
                 if isinstance(replies[-1], Died):
                     self.close()
                     break
                 wait = Deadline(fork.process, budget, self._limits.wall_factor)
-        except Expired:
-            self.close()
-            replies.append(TimedOut(budget))
-        except Malformed as error:
+        except ExpiredError:
+            self._fork = None
+            replies.append(self._out_of_time(fork.end(), budget))
+        except MalformedError as error:
             self.close()
             replies.append(Unreadable(str(error)))
-        except Closed:
+        except ClosedError:
             self._fork = None
             replies.append(_death(fork.end()))
         return replies
 
+    def _out_of_time(self, exit_: Exit, budget: float) -> Reply:
+        """Filling the memory takes time: who had most of it is told so, not that they were slow."""
+        used = exit_.peak_kb / 1024
+        if used > 0.6 * self._limits.memory_mb:
+            return Died("memory", f"{used:,.0f} MB were in use when its time was up")
+        return TimedOut(budget)
+
     def _start(self) -> Fork:
-        """A process in which the cells have run. A cell that ends it is left out of the next one."""
+        """A process in which the cells have run. A cell that ends it is left out of the next."""
         while True:
             fork = self._make_fork()
             number = self._run_cells(fork)
@@ -151,7 +158,9 @@ class Run:
         The reports go to `_reports`, the one of the cell at fault to `_left_out`.
         """
         self._check_ready(fork)
-        cells = [(number, source) for number, source in self._sources if number not in self._left_out]
+        cells = [
+            (number, source) for number, source in self._sources if number not in self._left_out
+        ]
         number = 0
         left = self._limits.setup_seconds
         token = secrets.token_hex(8)
@@ -165,13 +174,13 @@ class Run:
                 self._reports.setdefault(number, report)
             header, _ = fork.link.receive(self._cell_deadline(fork, left))
             self.calls_to = wire.calls_to(header)
-        except Expired:
+        except ExpiredError:
             fork.end()
             self._left_out[number] = CellReport(number, timed_out=True, left_out=True)
-        except Malformed as error:
+        except MalformedError as error:
             fork.end()
             self._left_out[number] = _ended_by(number, "Unreadable", str(error))
-        except Closed:
+        except ClosedError:
             death = _death(fork.end())
             self._left_out[number] = _ended_by(number, f"Died ({death.reason})", death.detail)
         else:
@@ -184,7 +193,7 @@ class Run:
         """The first frame is sent before any of the student's code runs, and can be believed."""
         try:
             header, _ = fork.link.receive(Deadline(fork.process, _START_SECONDS, 4.0))
-        except (Expired, Malformed, Closed) as error:
+        except (ExpiredError, MalformedError, ClosedError) as error:
             exit_ = fork.end()
             raise PlatformError(f"a process of the box ended at its start: {exit_}") from error
         if header.get("ready") is not True:

@@ -1,4 +1,4 @@
-"""Replies of the box as values. Whatever comes in may be hostile: exact types, or Malformed."""
+"""Replies of the box as values. Whatever comes in may be hostile: exact types, or an error."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from autograder.box.inside import frames, values
-from autograder.box.inside.values import Malformed
+from autograder.box.inside.values import MalformedError
 from autograder.box.reply import (
     CellError,
     CellReport,
@@ -34,56 +34,57 @@ def request(header: Mapping[str, Any], calls: Sequence[Sequence[Any]] | None = N
     payload: list[bytes] = []
     try:
         described = [values.encode(tuple(arguments), payload, 1 << 40) for arguments in calls]
-    except values.Unsendable as error:
+    except values.UnsendableError as error:
         raise TypeError(f"an argument cannot be sent: {error}") from None
     return frames.pack({**header, "calls": described}, payload)
 
 
 def parse_header(data: bytes) -> dict[str, Any]:
-    """Raises Malformed for anything but a JSON object."""
+    """Raises MalformedError for anything but a JSON object."""
     try:
         header = json.loads(data.decode("utf-8"))
     except (ValueError, RecursionError) as error:
-        raise Malformed(f"no JSON: {type(error).__name__}") from None
+        raise MalformedError(f"no JSON: {type(error).__name__}") from None
     if type(header) is not dict:
-        raise Malformed("not an object")
+        raise MalformedError("not an object")
     return header
 
 
 def payload_size(header: Mapping[str, Any], max_bytes: int) -> int:
-    """The bytes that must follow this header. Raises Malformed if they are more than allowed."""
+    """The bytes that must follow this header. Raises MalformedError if more than allowed."""
     if header.get("reply") != "returned":
         return 0
     if "value" not in header:
-        raise Malformed("a return without a value")
+        raise MalformedError("a return without a value")
     size = values.measure(header["value"])
     if size > max_bytes:
-        raise Malformed(f"announces {size} bytes")
+        raise MalformedError(f"announces {size} bytes")
     return size
 
 
 def cell_report(header: Mapping[str, Any], number: int) -> CellReport:
-    """The report on cell `number`. Raises Malformed."""
+    """The report on cell `number`. Raises MalformedError."""
     if header.get("cell") != number or type(header.get("timed_out")) is not bool:
-        raise Malformed("not the report of this cell")
+        raise MalformedError("not the report of this cell")
     error = header.get("error")
     if error is not None and type(error) is not dict:
-        raise Malformed("not an error")
+        raise MalformedError("not an error")
     return CellReport(
         number,
         skipped=tuple(_text({"line": line}, "line") for line in _list(header, "skipped")),
-        error=error
-        and CellError(_name(error, "type"), _text(error, "message"), _text(error, "traceback")),
+        error=None
+        if error is None
+        else CellError(_name(error, "type"), _text(error, "message"), _text(error, "traceback")),
         timed_out=header["timed_out"],
         printed=_text(header, "printed"),
     )
 
 
 def calls_to(header: Mapping[str, Any]) -> dict[str, frozenset[str]]:
-    """Raises Malformed."""
+    """Raises MalformedError."""
     found = header.get("calls_to")
     if type(found) is not dict:
-        raise Malformed("not a mapping of functions")
+        raise MalformedError("not a mapping of functions")
     return {
         plain_text(name, _MAX_NAME): frozenset(
             _name({"name": other}, "name") for other in _list(found, name)
@@ -93,12 +94,12 @@ def calls_to(header: Mapping[str, Any]) -> dict[str, frozenset[str]]:
 
 
 def reply(header: Mapping[str, Any], payload: bytes, arguments: int) -> Reply:
-    """The reply to a call with so many arguments. Raises Malformed."""
+    """The reply to a call with so many arguments. Raises MalformedError."""
     kind = header.get("reply")
     if kind == "returned":
         changed = _list(header, "changed")
         if any(type(index) is not int or not 0 <= index < arguments for index in changed):
-            raise Malformed("not the positions of arguments")
+            raise MalformedError("not the positions of arguments")
         value, _ = values.decode(header["value"], payload)
         return Returned(clean(value), tuple(sorted(set(changed))), _text(header, "printed"))
     if kind == "raised":
@@ -109,7 +110,7 @@ def reply(header: Mapping[str, Any], payload: bytes, arguments: int) -> Reply:
         return Died("memory", _text(header, "message"))
     if kind == "not sent":
         return NotSent(_text(header, "reason"))
-    raise Malformed("no reply")
+    raise MalformedError("no reply")
 
 
 def clean(value: Any) -> Any:
@@ -143,7 +144,7 @@ def _escape(character: str) -> str:
 def _text(document: Mapping[str, Any], key: str, limit: int = MAX_TEXT) -> str:
     value = document.get(key)
     if type(value) is not str:
-        raise Malformed(f"{key} is no text")
+        raise MalformedError(f"{key} is no text")
     return plain_text(value, limit)
 
 
@@ -154,5 +155,5 @@ def _name(document: Mapping[str, Any], key: str) -> str:
 def _list(document: Mapping[str, Any], key: str) -> list[Any]:
     value = document.get(key)
     if type(value) is not list:
-        raise Malformed(f"{key} is no list")
+        raise MalformedError(f"{key} is no list")
     return value

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import socket
 import subprocess
 import sys
@@ -37,12 +36,12 @@ _ENVIRONMENT = {
     "LANG": "C.UTF-8",
     "TZ": "UTC",
     "HOME": "/",
-    "TMPDIR": "/tmp",  # noqa: S108: the sandbox's own
+    "TMPDIR": "/tmp",  # noqa: S108  # the sandbox's own
 }
 _START_SECONDS = 60.0
 
 
-class WorkerGone(Exception):
+class WorkerGoneError(Exception):
     """The worker itself has ended; a new one must be started."""
 
 
@@ -90,14 +89,14 @@ class Worker:
         try:
             plan = self._plan(places)
             paths = self._paths(places)
-            answer, handles = self.ask({"plan": asdict(plan), "forget": paths}, _START_SECONDS)
-        except (WorkerGone, OSError, PlatformError) as error:
+            _, handles = self.ask({"plan": asdict(plan), "forget": paths}, _START_SECONDS)
+        except (WorkerGoneError, OSError, PlatformError) as error:
             raise PlatformError(self._why_it_failed(error)) from None
         self._process = Process(handles[0] if handles else None)
         self._address_space = self._process.address_space()
 
     def fork(self, limits: BoxLimits) -> Fork:
-        """A new process behind the walls, before any code of a student. Raises WorkerGone."""
+        """A new process behind the walls, before any code of a student. Raises WorkerGoneError."""
         ours, theirs = socket.socketpair()
         numbers = limits.kernel_limits(self._address_space, self._other_tasks)
         with theirs:
@@ -105,7 +104,7 @@ class Worker:
                 answer, handles = self.ask(
                     {"do": "fork", "limits": numbers}, descriptors=[theirs.fileno()]
                 )
-            except WorkerGone:
+            except WorkerGoneError:
                 ours.close()
                 raise
         if "error" in answer:
@@ -119,13 +118,13 @@ class Worker:
         seconds: float | None = _START_SECONDS,
         descriptors: list[int] | None = None,
     ) -> tuple[dict[str, Any], list[int]]:
-        """One message to the worker and its answer. Raises WorkerGone."""
+        """One message to the worker and its answer. Raises WorkerGoneError."""
         self._line.settimeout(seconds)
         try:
             control.send(self._line, message, descriptors)
             return control.receive(self._line)
         except (EOFError, OSError) as error:
-            raise WorkerGone(str(error)) from None
+            raise WorkerGoneError(str(error)) from None
 
     def close(self) -> None:
         """Ends the worker and with it every fork."""
@@ -204,7 +203,7 @@ class Worker:
         text = said.decode("utf-8", "replace").strip()
         if text:
             return text.splitlines()[-1][:500]
-        return f"the worker did not start: {error or 'it ended'}"
+        return str(error) or "the worker ended at its start"
 
 
 def missing_for(isolation: Isolation) -> str:
@@ -216,7 +215,9 @@ def missing_for(isolation: Isolation) -> str:
     if not seccomp.supported():
         return f"no list of system calls for {os.uname().machine}: x86_64 and aarch64 have one"
     if isolation is not Isolation.LIMITS and landlock.version() == 0:
-        return "the kernel has no Landlock, or not switched on (Linux 5.13 or later, lsm=landlock,...)"
+        return (
+            "the kernel has no Landlock, or not switched on (Linux 5.13 or later, lsm=landlock,...)"
+        )
     if isolation is Isolation.NAMESPACES and bubblewrap.executable() is None:
         return "bubblewrap is not installed: apt install bubblewrap"
     return ""
@@ -235,7 +236,9 @@ def _free_uid(pid: int) -> int:
 
     Raises PlatformError where root is the only user that is mapped: student code never runs as it.
     """
-    rows = [tuple(map(int, row.split())) for row in Path("/proc/self/uid_map").read_text().splitlines()]
+    rows = [
+        tuple(map(int, row.split())) for row in Path("/proc/self/uid_map").read_text().splitlines()
+    ]
     start, _, length = max(rows, key=lambda row: row[2])
     if length > 1 << 30:
         return (1 << 29) + pid

@@ -115,7 +115,7 @@ class Notebook:
 
 
 def _names(code: CodeType) -> set[str]:
-    """The names in a code object and in those within it: globals, and attributes, which do no harm."""
+    """The names in a code object and in those within it: globals and, harmlessly, attributes."""
     found: set[str] = set()
     pending = [code]
     while pending:

@@ -10,7 +10,9 @@ import socket
 from typing import Any
 
 
-def send(line: socket.socket, message: dict[str, Any], descriptors: list[int] | None = None) -> None:
+def send(
+    line: socket.socket, message: dict[str, Any], descriptors: list[int] | None = None
+) -> None:
     data = json.dumps(message).encode() + b"\n"
     sent = socket.send_fds(line, [data], descriptors or [])
     line.sendall(data[sent:])

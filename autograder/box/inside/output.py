@@ -20,7 +20,9 @@ class Output(io.TextIOBase):
         self._lost = 0
 
     def install(self) -> None:
-        sys.stdout = sys.stderr = sys.__stdout__ = sys.__stderr__ = self  # type: ignore[misc]
+        # Kept: collected, they would close descriptors that by then are others.
+        self._replaced = (sys.stdout, sys.stderr)
+        sys.stdout = sys.stderr = sys.__stdout__ = sys.__stderr__ = self  # type: ignore[misc,assignment]  # all that print needs
 
     def writable(self) -> bool:
         return True

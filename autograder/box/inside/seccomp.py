@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import errno
+import functools
 import os
 import struct
 from collections.abc import Iterable
@@ -19,7 +20,8 @@ _RET_KILL_PROCESS = 0x80000000
 _RET_ERRNO = 0x00050000
 _RET_ALLOW = 0x7FFF0000
 
-_LOAD, _AND, _JUMP_EQUAL, _RETURN = 0x20, 0x54, 0x15, 0x06
+_LOAD, _AND, _RETURN = 0x20, 0x54, 0x06
+_JUMP_EQUAL, _JUMP_GREATER, _JUMP_GREATER_EQUAL = 0x15, 0x25, 0x35
 _NUMBER, _ARCHITECTURE = 0, 4
 
 _CLONE_THREAD = 0x00010000
@@ -74,11 +76,11 @@ _MACHINES = {"x86_64": (0, 0xC000003E), "aarch64": (1, 0xC00000B7)}
 _CLONE, _CLONE3, _TGKILL = (56, 220), (435, 435), (234, 131)
 _IOCTL, _FCNTL, _PRCTL, _PRLIMIT = (16, 29), (72, 25), (157, 167), (302, 261)
 
-# TCGETS (isatty), FIONCLEX, FIOCLEX, FIONREAD, TIOCGWINSZ
+# Those that isatty and friends use: TCGETS, FIONCLEX, FIOCLEX, FIONREAD, TIOCGWINSZ
 _IOCTL_REQUESTS = (0x5401, 0x5450, 0x5451, 0x541B, 0x5413)
-# F_DUPFD, F_GETFD, F_SETFD, F_GETFL, F_SETFL, the locks, F_DUPFD_CLOEXEC; no F_SETOWN: it signals
+# All but F_SETOWN and its like, which make the kernel send signals
 _FCNTL_COMMANDS = (0, 1, 2, 3, 4, 5, 6, 7, 36, 37, 38, 1030)
-# PR_SET_NAME, PR_GET_NAME, PR_SET_VMA (glibc names its arenas)
+# Names of threads and, by glibc, of memory: PR_SET_NAME, PR_GET_NAME, PR_SET_VMA
 _PRCTL_OPTIONS = (15, 16, 0x53564D41)
 
 
@@ -94,11 +96,14 @@ def program(machine: str, pid: int) -> bytes:
         _line(_JUMP_EQUAL, architecture, 1, 0),
         _line(_RETURN, _RET_KILL_PROCESS),
         _line(_LOAD, _NUMBER),
+        *_on(_TGKILL[column], [_line(_LOAD, _argument(0)), *_one_of([pid])]),
     ]
-    for numbers in _ALLOWED.values():
-        number = numbers[column]
-        if number is not None:
-            lines += _on(number, [_line(_RETURN, _RET_ALLOW)])
+    return b"".join(lines) + _same_for_all(column)
+
+
+@functools.cache
+def _same_for_all(column: int) -> bytes:
+    lines: list[bytes] = []
     # ENOSYS makes the C library fall back to clone, whose flags a filter can read.
     lines += _on(_CLONE3[column], [_line(_RETURN, _RET_ERRNO | errno.ENOSYS)])
     lines += _on(
@@ -109,13 +114,19 @@ def program(machine: str, pid: int) -> bytes:
             *_one_of([_CLONE_THREAD]),
         ],
     )
-    lines += _on(_TGKILL[column], [_line(_LOAD, _argument(0)), *_one_of([pid])])
     lines += _on(_IOCTL[column], [_line(_LOAD, _argument(1)), *_one_of(_IOCTL_REQUESTS)])
     lines += _on(_FCNTL[column], [_line(_LOAD, _argument(1)), *_one_of(_FCNTL_COMMANDS)])
     lines += _on(_PRCTL[column], [_line(_LOAD, _argument(0)), *_one_of(_PRCTL_OPTIONS)])
     lines += _on(_PRLIMIT[column], _reads_own_limits())
-    lines.append(_line(_RETURN, _RET_ERRNO | errno.EPERM))
-    return b"".join(lines)
+    allowed = sorted(
+        number for numbers in _ALLOWED.values() if (number := numbers[column]) is not None
+    )
+    return b"".join([*lines, *_within(_ranges(allowed))])
+
+
+def prepare() -> None:
+    """Assembles what is the same for all, once, before the forks."""
+    program(os.uname().machine, 1)
 
 
 def install() -> None:
@@ -135,8 +146,37 @@ def _line(code: int, value: int, if_true: int = 0, if_false: int = 0) -> bytes:
     return struct.pack("=HBBI", code, if_true, if_false, value)
 
 
+def _ranges(numbers: list[int]) -> list[tuple[int, int]]:
+    """Runs of consecutive numbers, as (first, last)."""
+    ranges: list[tuple[int, int]] = []
+    for number in numbers:
+        if ranges and ranges[-1][1] == number - 1:
+            ranges[-1] = (ranges[-1][0], number)
+        else:
+            ranges.append((number, number))
+    return ranges
+
+
+def _within(ranges: list[tuple[int, int]]) -> list[bytes]:
+    """Allows a number within one of the ranges, refuses others: a search by halves.
+
+    The kernel tries a new filter on every system call that there is; a plain list takes it long.
+    """
+    if len(ranges) == 1:
+        ((first, last),) = ranges
+        return [
+            _line(_JUMP_GREATER_EQUAL, first, 0, 1),
+            _line(_JUMP_GREATER, last, 0, 1),
+            _line(_RETURN, _RET_ERRNO | errno.EPERM),
+            _line(_RETURN, _RET_ALLOW),
+        ]
+    middle = len(ranges) // 2
+    lower, upper = _within(ranges[:middle]), _within(ranges[middle:])
+    return [_line(_JUMP_GREATER_EQUAL, ranges[middle][0], len(lower), 0), *lower, *upper]
+
+
 def _argument(index: int, word: int = 0) -> int:
-    """Where the lower (0) or upper (1) half of an argument lies; both machines are little-endian."""
+    """Where an argument's lower (0) or upper (1) half lies; both machines are little-endian."""
     return 16 + 8 * index + 4 * word
 
 

@@ -6,13 +6,14 @@ A right submission gets right answers; a hostile one can only spoil its own.
 
 from __future__ import annotations
 
+import os
 import random
 import time
 from typing import Any, NoReturn
 
 import numpy as np
 
-from . import frames, stand_ins, trace, values
+from . import frames, trace, values
 from .cells import Notebook, share
 from .output import Output
 from .walls import SOCKET
@@ -23,14 +24,20 @@ _ndarray = np.ndarray
 
 
 class Session:
+    """Made once in the worker; every fork has its own copy."""
+
     def __init__(self) -> None:
         self._output = Output()
-        self._output.install()
         self._notebook = Notebook(self._output)
-        self._reserve: bytearray | None = bytearray(4 << 20)
-        stand_ins.install()
+        # Room to answer in after a MemoryError. Untouched, it costs nothing.
+        self._reserve: object = np.empty(4 << 20, np.uint8)
+
+    def begin(self) -> None:
+        """What a fork must not share with the worker's other forks."""
+        self._output.install()
         random.seed()
-        np.random.seed()
+        # The global state is the one that students use without asking.
+        np.random.seed(int.from_bytes(os.urandom(4)))  # noqa: NPY002  # see above
 
     def serve(self) -> NoReturn:
         """Until the host closes the socket (EOFError)."""
@@ -104,7 +111,7 @@ class Session:
         }
         try:
             described = values.encode(result, payload, max_bytes)
-        except values.Unsendable as error:
+        except values.UnsendableError as error:
             self._send({**head, "reply": "not sent", "reason": str(error)})
             return
         frame = frames.pack({**head, "reply": "returned", "value": described}, payload)

@@ -14,7 +14,10 @@ from typing import Any, NoReturn
 import numpy as np
 
 LIBRARIES = frozenset(
-    "matplotlib mpl_toolkits seaborn plotly bokeh altair tqdm IPython ipywidgets".split()
+    (
+        *("matplotlib", "mpl_toolkits", "seaborn", "plotly", "bokeh", "altair"),
+        *("tqdm", "IPython", "ipywidgets"),
+    )
 )
 
 _INPUT = (
@@ -44,7 +47,8 @@ class Inert:
         pass
 
     def __iter__(self) -> Iterator[Inert]:
-        return iter([Inert() for _ in range(_unpacked_by(sys._getframe(1)))])
+        caller = sys._getframe(1)  # noqa: SLF001  # there is no public way to it that is as fast
+        return iter([Inert() for _ in range(_unpacked_by(caller))])
 
     def __len__(self) -> int:
         return 0
@@ -130,7 +134,7 @@ class _Library(ModuleType):
 
 
 class _Finder(MetaPathFinder, Loader):
-    def find_spec(self, name: str, path: object = None, target: object = None) -> ModuleSpec | None:
+    def find_spec(self, name: str, _path: object, _target: object = None) -> ModuleSpec | None:
         if name.partition(".")[0] not in LIBRARIES:
             return None
         return ModuleSpec(name, self, is_package=True)

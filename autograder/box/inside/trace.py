@@ -41,6 +41,8 @@ def type_name(error: BaseException) -> str:
 def message(error: BaseException) -> str:
     """What the exception says; nothing if its own `__str__` fails."""
     try:
+        if type(error) in (SyntaxError, IndentationError, TabError):
+            return str(error.msg)[:MAX_MESSAGE]  # type: ignore[attr-defined]  # as just checked
         return str(error)[:MAX_MESSAGE]
     except BaseException:
         return "(the exception's own text could not be made)"
@@ -49,7 +51,7 @@ def message(error: BaseException) -> str:
 def describe(error: BaseException, sources: Sources) -> str:
     """The frames in the student's cells, outermost first, then type and message."""
     frames = _frames(error.__traceback__, sources)
-    if isinstance(error, SyntaxError) and error.filename in sources and error.lineno:
+    if isinstance(error, SyntaxError) and str(error.filename) in sources and error.lineno:
         frames.append(_syntax_error(error, sources))
     text = message(error)
     last = type_name(error) + (f": {text}" if text else "")
@@ -79,7 +81,7 @@ def _syntax_error(error: SyntaxError, sources: Sources) -> str:
     number = error.lineno or 0
     cell = str(error.filename).strip("<>").capitalize()
     line = sources.line(str(error.filename), number)
-    indented = len((error.text or "")) - len((error.text or "").lstrip())
+    indented = len(error.text or "") - len((error.text or "").lstrip())
     column = (error.offset or 1) - 1 - indented
     text = f"{cell}, line {number}\n    {line}"
     return text + (f"\n    {' ' * column}^" if 0 <= column <= len(line) else "")

@@ -1,10 +1,10 @@
 """Values as data: a JSON description and raw bytes, never code.
 
-A value is None, a bool, int, float, complex or str, a list or tuple of values, a numpy scalar or an
-ndarray of a listed dtype. Described as: the five JSON scalars by themselves; ["c", re, im];
-["l", ...] and ["t", ...] for a list and a tuple; ["a", dtype, shape] for an array, ["n", dtype] for
-a numpy scalar and ["p", kind, n] for a list of n equal scalars, whose bytes follow in the payload in
-the order of the descriptions, without gaps.
+A value is None, a bool, int, float, complex or str, a list or tuple of values, a numpy scalar or
+an ndarray of a listed dtype. Described as: the five JSON scalars by themselves; ["c", re, im];
+["l", ...] and ["t", ...] for a list and a tuple; ["a", dtype, shape] for an array, ["n", dtype]
+for a numpy scalar and ["p", kind, n] for a list of n scalars of one kind, whose bytes follow in the
+payload in the order of the descriptions, without gaps.
 
 The host decodes replies with `measure` and `decode`: these two trust nothing.
 """
@@ -21,7 +21,7 @@ MAX_DIMENSIONS = 16
 _MAX_INT_BITS = 4096
 _PACKED_FROM = 4
 
-_NAMES = "b1 i1 i2 i4 i8 u1 u2 u4 u8 f2 f4 f8 c8 c16".split()
+_NAMES = ("b1", "i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8", "f2", "f4", "f8", "c8", "c16")
 DTYPES: dict[str, np.dtype[Any]] = {name: np.dtype(f"<{name}") for name in _NAMES}
 _NAME_OF = {dtype: name for name, dtype in DTYPES.items()}
 # Wider than any machine's double: what a reference is compared in has no use for it.
@@ -38,22 +38,22 @@ _PACKED: dict[type, tuple[str, np.dtype[Any]]] = {
     np.float32: ("f4", DTYPES["f4"]),
     np.int64: ("i8", DTYPES["i8"]),
 }
-_KINDS = {kind: dtype for kind, dtype in _PACKED.values()}
+_KINDS = dict(_PACKED.values())
 
 
-class Unsendable(Exception):
+class UnsendableError(Exception):
     """The value is no data; the text, in plain words, says what it is instead."""
 
 
-class Malformed(Exception):
+class MalformedError(Exception):
     """The description is not one that `encode` makes."""
 
 
 def encode(value: object, payload: list[bytes], max_bytes: int) -> Any:
     """The value's description; its bytes are appended to the payload.
 
-    Raises Unsendable for anything but data, and for more than `max_bytes` of it. The size of an array
-    is taken from its shape before a byte is copied.
+    Raises UnsendableError for anything but data, and for more than `max_bytes` of it. The size of
+    an array is taken from its shape before a byte is copied.
     """
     room = max_bytes
 
@@ -61,48 +61,51 @@ def encode(value: object, payload: list[bytes], max_bytes: int) -> Any:
         nonlocal room
         room -= size
         if room < 0:
-            megabytes = (max_bytes - room) / 1e6
-            limit = max_bytes / 1e6
-            raise Unsendable(f"{megabytes:,.0f} MB of data, where at most {limit:,.0f} MB are read")
+            megabytes = (max_bytes - room) / (1 << 20)
+            limit = max_bytes / (1 << 20)
+            raise UnsendableError(
+                f"{megabytes:,.0f} MB of data, where at most {limit:,.0f} MB are read"
+            )
 
     return _describe(value, payload, take, MAX_DEPTH)
 
 
-def _describe(
-    value: object, payload: list[bytes], take: Callable[[int], None], depth: int
-) -> Any:
+def _describe(value: Any, payload: list[bytes], take: Callable[[int], None], depth: int) -> Any:
     kind = type(value)
-    if value is None or kind is bool or kind is float:
+    if value is None or kind in (bool, float):
         return value
     if kind is int:
-        if value.bit_length() > _MAX_INT_BITS:  # type: ignore[attr-defined]  # an int
-            raise Unsendable("an integer of more than 4096 bits")
+        if value.bit_length() > _MAX_INT_BITS:
+            raise UnsendableError(f"an integer of more than {_MAX_INT_BITS} bits")
         return value
     if kind is str:
-        take(len(value))  # type: ignore[arg-type]  # a str
+        take(len(value))
         return value
     if kind is complex:
-        return ["c", value.real, value.imag]  # type: ignore[attr-defined]  # a complex
+        return ["c", value.real, value.imag]
     if kind is _ndarray:
-        return _describe_array(value, payload, take)  # type: ignore[arg-type]  # an ndarray
+        return _describe_array(value, payload, take)
     if issubclass(kind, _generic):
-        array = _array(value)
-        described = _describe_array(array, payload, take)
-        return ["n", described[1]]
+        return ["n", _describe_array(_array(value), payload, take)[1]]
     if kind is list or issubclass(kind, tuple):
-        if depth == 0:
-            raise Unsendable(f"lists or tuples nested more than {MAX_DEPTH} deep")
-        # A named tuple's own methods are the student's: only the items are taken.
-        items = list.copy(value) if kind is list else list(tuple.__iter__(value))  # type: ignore[arg-type]
-        packed = _packed(items, payload, take) if kind is list else None
-        if packed is not None:
-            return packed
-        take(8 * len(items))
-        return [
-            "l" if kind is list else "t",
-            *(_describe(item, payload, take, depth - 1) for item in items),
-        ]
-    raise Unsendable(_what_it_is(kind))
+        return _describe_items(value, payload, take, depth)
+    raise UnsendableError(_what_it_is(kind))
+
+
+def _describe_items(
+    value: Any, payload: list[bytes], take: Callable[[int], None], depth: int
+) -> list[Any]:
+    if depth == 0:
+        raise UnsendableError(f"lists or tuples nested more than {MAX_DEPTH} deep")
+    is_list = type(value) is list
+    # A named tuple's own methods are the student's: only the items are taken.
+    items: list[Any] = list.copy(value) if is_list else list(tuple.__iter__(value))
+    packed = _packed(items, payload, take) if is_list else None
+    if packed is not None:
+        return packed
+    take(8 * len(items))
+    described = (_describe(item, payload, take, depth - 1) for item in items)
+    return ["l" if is_list else "t", *described]
 
 
 def _describe_array(
@@ -110,10 +113,12 @@ def _describe_array(
 ) -> list[Any]:
     dtype = array.dtype
     if dtype.kind == "O":
-        raise Unsendable("an array of Python objects (dtype=object), as rows of different lengths make")
+        raise UnsendableError(
+            "an array of Python objects (dtype=object), as rows of different lengths make"
+        )
     native = _NARROWED.get(dtype) or DTYPES.get(f"{dtype.kind}{dtype.itemsize}")
     if native is None:
-        raise Unsendable(f"an array of dtype {str(dtype)[:60]}, where numbers are expected")
+        raise UnsendableError(f"an array of dtype {str(dtype)[:60]}, where numbers are expected")
     size = native.itemsize
     for length in array.shape:
         size *= int(length)
@@ -125,7 +130,7 @@ def _describe_array(
 def _packed(
     items: list[Any], payload: list[bytes], take: Callable[[int], None]
 ) -> list[Any] | None:
-    """A long list of equal scalars as bytes: a training history is not thousands of descriptions."""
+    """A list of scalars of one kind as bytes: a training history is not thousands of items."""
     if len(items) < _PACKED_FROM:
         return None
     first = type(items[0])
@@ -151,14 +156,14 @@ def _what_it_is(kind: type) -> str:
 def measure(description: Any, depth: int = MAX_DEPTH) -> int:
     """The bytes that belong to the description, computed without allocating any.
 
-    Raises Malformed unless it is exactly what `encode` could have made.
+    Raises MalformedError unless it is exactly what `encode` could have made.
     """
     if description is None or type(description) in (bool, int, float, str):
         return 0
     if type(description) is not list or not description or depth < 0:
-        raise Malformed("not a value's description")
+        raise MalformedError("not a value's description")
     tag, *rest = description
-    if tag == "l" or tag == "t":
+    if tag in ("l", "t"):
         return sum(measure(item, depth - 1) for item in rest)
     if tag == "c" and len(rest) == 2 and all(type(part) is float for part in rest):
         return 0
@@ -171,30 +176,30 @@ def measure(description: Any, depth: int = MAX_DEPTH) -> int:
         for length in rest[1]:
             size *= _length(length)
         return size
-    raise Malformed("not a value's description")
+    raise MalformedError("not a value's description")
 
 
 def _dtype(name: Any, known: dict[str, np.dtype[Any]]) -> np.dtype[Any]:
     if type(name) is not str or name not in known:
-        raise Malformed("not a dtype of the list")
+        raise MalformedError("not a dtype of the list")
     return known[name]
 
 
 def _length(value: Any) -> int:
     if type(value) is not int or not 0 <= value < 1 << 62:
-        raise Malformed("not a length")
+        raise MalformedError("not a length")
     return value
 
 
 def decode(description: Any, payload: bytes | memoryview, offset: int = 0) -> tuple[Any, int]:
     """The value and where the next one's bytes begin. The description must have been measured.
 
-    Arrays are fresh, aligned and writable. Raises Malformed for a shape that numpy refuses.
+    Arrays are fresh, aligned and writable. Raises MalformedError for a shape that numpy refuses.
     """
     if type(description) is not list:
         return description, offset
     tag, *rest = description
-    if tag == "l" or tag == "t":
+    if tag in ("l", "t"):
         items = []
         for item in rest:
             value, offset = decode(item, payload, offset)
@@ -224,4 +229,4 @@ def _read(
             return (raw != 0).reshape(shape), end
         return _frombuffer(payload, dtype, count, offset).reshape(shape).copy(), end
     except ValueError as error:
-        raise Malformed(f"no array: {error}") from None
+        raise MalformedError(f"no array: {error}") from None

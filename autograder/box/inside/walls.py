@@ -61,6 +61,8 @@ class Walls:
         self._rules: int | None = None
         if plan.die_with_parent:
             kernel.prctl("PR_SET_PDEATHSIG", kernel.PR_SET_PDEATHSIG, signal.SIGKILL)
+        if plan.seccomp:
+            seccomp.prepare()
         if plan.namespaces:
             # What a submission mounts must not come back to the worker.
             kernel.mount(None, "/", None, kernel.MS_REC | kernel.MS_PRIVATE)
@@ -94,7 +96,7 @@ class Walls:
         for name, value in limits:
             _limit(name, value)
         self._become_nobody()
-        os.chdir("/tmp" if plan.namespaces else "/")  # noqa: S108: a tmpfs of its own
+        os.chdir("/tmp" if plan.namespaces else "/")  # noqa: S108  # a tmpfs of its own
         if plan.seccomp:
             kernel.drop_capabilities()
             kernel.prctl("PR_SET_DUMPABLE", kernel.PR_SET_DUMPABLE, 0)
@@ -121,7 +123,7 @@ class Walls:
         owner = f",uid={self.plan.uid},gid={self.plan.uid}" if self.plan.uid is not None else ""
         kernel.mount(
             "tmpfs",
-            "/tmp",  # noqa: S108: the sandbox's own
+            "/tmp",  # noqa: S108  # the sandbox's own
             "tmpfs",
             kernel.MS_NOSUID | kernel.MS_NODEV | kernel.MS_NOEXEC,
             f"size={self.plan.scratch_bytes},nr_inodes=512,mode=700{owner}",
@@ -137,7 +139,7 @@ class Walls:
             os.setresgid(uid, uid, uid)
             os.setresuid(uid, uid, uid)
         elif self.plan.namespaces:
-            # RLIMIT_NPROC counts within a user namespace: not the processes of the same user outside.
+            # RLIMIT_NPROC counts within a user namespace, not what the same user runs outside.
             kernel.unshare(kernel.CLONE_NEWUSER)
             kernel.drop_bounding_set()
 

@@ -6,6 +6,7 @@ of its memory, and there is nothing in that worth reading.
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import importlib
 import os
@@ -13,25 +14,23 @@ import signal
 import socket
 import sys
 import traceback
-from typing import Any
+from typing import Any, NoReturn
 
-from . import control, frames
-from .walls import Plan, Walls
+from . import control, frames, stand_ins
+from .session import Session
+from .walls import SOCKET, Plan, Walls
 
 # Imported once, so that a submission need not read them (and can, where the interpreter lies in a
 # folder that an unprivileged user cannot enter).
 _WARM = """
-    __future__ abc argparse array ast asyncio base64 binascii bisect bz2 calendar cmath codecs collections
-    collections.abc colorsys concurrent.futures contextlib contextvars copy csv ctypes dataclasses datetime
-    decimal difflib dis doctest enum fnmatch fractions functools gc getpass glob graphlib gzip hashlib heapq
-    html inspect io itertools json keyword linecache locale logging lzma math multiprocessing numbers
-    operator os pathlib pdb pickle pkgutil platform pprint queue random re sched secrets shutil signal
-    socket sqlite3 statistics string stringprep struct subprocess symtable sys tempfile textwrap
-    threading time timeit tokenize traceback types typing unicodedata unittest unittest.mock urllib.parse
-    urllib.request uuid warnings weakref zipfile zlib
-    numpy.ctypeslib numpy.exceptions numpy.fft numpy.lib.recfunctions numpy.lib.stride_tricks
-    numpy.linalg numpy.ma numpy.polynomial numpy.random numpy.rec numpy.strings numpy.testing numpy.typing
-""".split()
+    abc argparse array base64 bisect calendar cmath collections.abc colorsys concurrent.futures
+    contextlib copy csv ctypes dataclasses datetime decimal enum fractions functools glob
+    hashlib heapq inspect io itertools json logging math numbers operator os pathlib pickle
+    platform pprint queue random re shutil statistics string struct tempfile textwrap threading
+    time timeit traceback types typing unicodedata unittest uuid warnings weakref zipfile zlib
+    numpy.fft numpy.lib.stride_tricks numpy.linalg numpy.ma numpy.polynomial numpy.random
+    numpy.testing
+""".split()  # noqa: SIM905  # a page of quotes is no easier to read
 
 
 def main(descriptor: int) -> None:
@@ -40,7 +39,7 @@ def main(descriptor: int) -> None:
     line = socket.socket(fileno=descriptor)
     settings, _ = control.receive(line)
     walls = Walls(Plan.from_json(settings["plan"]))
-    _warm_up()
+    session = _warm_up()
     sys.path[:] = [path for path in sys.path if path not in settings["forget"]]
     own = os.pidfd_open(os.getpid()) if hasattr(os, "pidfd_open") else None
     control.send(line, {"ready": True}, [] if own is None else [own])
@@ -50,7 +49,7 @@ def main(descriptor: int) -> None:
         except EOFError:
             return
         if message["do"] == "fork":
-            _fork(line, walls, descriptors[0], message)
+            _fork(line, walls, session, descriptors[0], message)
         elif message["do"] == "kill":
             os.kill(message["child"], signal.SIGKILL)
             control.send(line, {})
@@ -60,19 +59,20 @@ def main(descriptor: int) -> None:
             control.send(line, {"code": code, "peak": usage.ru_maxrss})
 
 
-def _warm_up() -> None:
+def _warm_up() -> Session:
     for name in _WARM:
-        try:
+        with contextlib.suppress(ImportError):  # a distribution may leave some out
             importlib.import_module(name)
-        except ImportError:
-            pass  # a distribution may leave parts of the standard library out
-    from . import session  # noqa: F401  # numpy is imported before the first fork
-
+    stand_ins.install()
+    session = Session()
     gc.collect()
     gc.freeze()
+    return session
 
 
-def _fork(line: socket.socket, walls: Walls, end: int, message: dict[str, Any]) -> None:
+def _fork(
+    line: socket.socket, walls: Walls, session: Session, end: int, message: dict[str, Any]
+) -> None:
     try:
         child = walls.fork()
     except OSError as error:
@@ -80,7 +80,7 @@ def _fork(line: socket.socket, walls: Walls, end: int, message: dict[str, Any]) 
         control.send(line, {"error": f"cannot start a process: {error}"})
         return
     if child == 0:
-        _become_submission(walls, end, message["limits"])
+        _become_submission(walls, session, end, message["limits"])
     os.close(end)
     handle = os.pidfd_open(child) if hasattr(os, "pidfd_open") else None
     control.send(line, {"child": child}, [] if handle is None else [handle])
@@ -88,14 +88,12 @@ def _fork(line: socket.socket, walls: Walls, end: int, message: dict[str, Any]) 
         os.close(handle)
 
 
-def _become_submission(walls: Walls, end: int, limits: list[tuple[int, int]]) -> None:
-    """Never returns."""
+def _become_submission(
+    walls: Walls, session: Session, end: int, limits: list[tuple[int, int]]
+) -> NoReturn:
     try:
-        from .session import Session
-        from .walls import SOCKET
-
         walls.enclose(end, limits)
-        session = Session()
+        session.begin()
         frames.send(SOCKET, frames.pack({"ready": True}))
         session.serve()
     except EOFError:
