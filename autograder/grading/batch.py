@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import json
 import multiprocessing
+import multiprocessing.connection
 import os
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import (
@@ -185,3 +187,12 @@ def _forget(task: Task) -> None:
 def _prepare_worker() -> None:
     # What an author's test prints is for people; a command's stdout is data.
     os.dup2(2, 1)
+    threading.Thread(target=_die_with_parent, daemon=True).start()
+
+
+def _die_with_parent() -> None:
+    # A pool's worker holds both ends of its queue, so that it never learns of a killed parent.
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+    multiprocessing.connection.wait([parent.sentinel])
+    os._exit(1)
