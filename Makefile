@@ -5,7 +5,6 @@ UV ?= uv
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check install
-CHECKED := autograder bench examples tests tools
 
 .DEFAULT_GOAL := help
 .PHONY: help setup setup-dev demo test check format bench lock clean
