@@ -62,12 +62,13 @@ class _Lines:
         self._session = session
         self._what = what
         self._began = self._last = time.monotonic()
+        self._said: tuple[int, str] | None = None
 
     def __call__(self, done: int, total: int, remark: str) -> None:
         now = time.monotonic()
-        if done < total and now - self._last < _LINE_EVERY:
+        if self._said == (done, remark) or (done < total and now - self._last < _LINE_EVERY):
             return
-        self._last = now
+        self._last, self._said = now, (done, remark)
         left = (now - self._began) / done * (total - done) if done else 0.0
         eta = f", about {left:.0f} s left" if 0 < done < total else ""
         self._session.say(f"{self._what}: {done} of {total}{eta}{f' ({remark})' if remark else ''}")
