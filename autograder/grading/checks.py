@@ -98,7 +98,7 @@ class Check:
         *,
         inputs: Sequence[str],
     ) -> None:
-        """Every call raises an exception of this very type. `inputs` names the arguments to tell."""
+        """Every call raises this very type of exception. `inputs` names the arguments to tell."""
         replies = self._student.replies(function, arguments, 0.0)
         for call, reply in zip(arguments, replies, strict=True):
             case = shapes(inputs, call)

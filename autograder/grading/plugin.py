@@ -132,7 +132,7 @@ class GradingPlugin:
     ) -> Iterator[None]:
         if call.excinfo is not None:
             self._failures.setdefault(item.nodeid, call.excinfo.value)
-        return (yield)  # type: ignore[return-value]  # pytest's own typing of wrappers
+        return (yield)
 
     def nothing_collected(self) -> list[Problem]:
         """What to say if pytest ended before it ran its loop."""

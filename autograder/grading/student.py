@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from autograder.box.box import Run
 from autograder.box.reply import (
     Died,
     Missing,
@@ -16,10 +15,10 @@ from autograder.box.reply import (
     TimedOut,
     Unreadable,
 )
+from autograder.box.run import Run
 from autograder.grading import messages
 from autograder.grading.cases import Arguments, Cases
 from autograder.text import Text
-
 
 _PATIENCE = 2
 """In how many messages a function may be lost before it is not called any more."""

@@ -16,7 +16,7 @@ from autograder.report.figure import figure
 from autograder.report.plain import number, one_line, printable
 from autograder.report.strings import Catalogue, catalogue
 from autograder.report.summary import exercise_ids, score_of, summarise
-from autograder.report.visible import TestFeedback, for_student
+from autograder.report.visible import StudentFeedback, TestFeedback, for_student
 
 _STYLES = {
     Outcome.PASSED: ("✓", "blue"),
@@ -90,38 +90,45 @@ def submission_view(result: Result, language: str = "en", *, staff: bool = False
     """One result as its student sees it; with `staff`, what only staff may see as well."""
     words = catalogue(language)
     feedback = for_student(result, language)
-    parts: list[RenderableType] = []
+    parts = [*_head(feedback, words), *_cells(feedback, words)]
+    private = {test.id: test.private for e in result.exercises for test in e.tests} if staff else {}
+    if feedback.exercises:
+        for exercise, of_result in zip(feedback.exercises, result.exercises, strict=True):
+            points = f"{number(exercise.score)} / {number(exercise.max_score)}"
+            parts += [Line(""), Line.assemble((exercise.id, "bold"), f"  {points}")]
+            for test, hidden in zip(exercise.tests, of_result.tests, strict=True):
+                parts.append(Padding(Group(*_test(test, words)), (0, 0, 0, 2)))
+                if private.get(hidden.id):
+                    parts.append(Padding(_secret(private[hidden.id], words), (0, 0, 0, 4)))
+    else:
+        # What a student is spared is what the author came for: the tests that are at fault.
+        for test_id, secret in private.items():
+            if secret:
+                parts += [Line(test_id, style="bold"), _secret(secret, words)]
+    if staff:
+        parts += [Line(""), *_provenance(result, words)]
+    return Group(*parts)
+
+
+def _head(feedback: StudentFeedback, words: Catalogue) -> Iterator[RenderableType]:
     title = Line(feedback.student, style="bold")
     if feedback.score is not None:
         score = words.say(
             "points_of", score=number(feedback.score), points=number(feedback.max_score)
         )
-        parts.append(Line.assemble(title, "  ", score))
+        yield Line.assemble(title, "  ", score)
     else:
-        parts.append(Line.assemble(title, "  ", (words["no_score"], "red")))
-        parts += [Line(feedback.message), Line(f"{words['what_to_do']}: {feedback.advice}")]
+        yield Line.assemble(title, "  ", (words["no_score"], "red"))
+        yield Line(feedback.message)
+        yield Line(f"{words['what_to_do']}: {feedback.advice}")
+
+
+def _cells(feedback: StudentFeedback, words: Catalogue) -> Iterator[RenderableType]:
     for note in feedback.cells:
         label = words.say("code_cell", cell=note.cell)
-        parts.append(Line.assemble((label, "bold"), f"  {note.text}"))
+        yield Line.assemble((label, "bold"), f"  {note.text}")
         if note.traceback:
-            parts.append(Padding(Line(note.traceback, style="dim"), (0, 0, 0, 4)))
-    private = {e.id: [test.private for test in e.tests] for e in result.exercises}
-    for exercise, of_result in zip(feedback.exercises, result.exercises, strict=False):
-        points = f"{number(exercise.score)} / {number(exercise.max_score)}"
-        parts += [Line(""), Line.assemble((exercise.id, "bold"), f"  {points}")]
-        for test, secret in zip(exercise.tests, private[of_result.id], strict=True):
-            parts.append(Padding(Group(*_test(test, words)), (0, 0, 0, 2)))
-            if staff and secret:
-                parts.append(Padding(_secret(secret, words), (0, 0, 0, 4)))
-    if staff and not feedback.exercises:
-        # What a student is spared is what the author came for: the tests that are at fault.
-        for exercise in result.exercises:
-            for test in exercise.tests:
-                if test.private:
-                    parts += [Line(test.id, style="bold"), _secret(test.private, words)]
-    if staff:
-        parts += [Line(""), *_provenance(result, words)]
-    return Group(*parts)
+            yield Padding(Line(note.traceback, style="dim"), (0, 0, 0, 4))
 
 
 def _test(test: TestFeedback, words: Catalogue) -> Iterator[RenderableType]:

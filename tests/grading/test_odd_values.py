@@ -61,6 +61,6 @@ def test_an_odd_value_earns_nothing_and_breaks_nothing(session, odd):
 
 
 def test_a_function_that_works_for_some_inputs_only_is_told_of_the_others(session):
-    source = "def square(x):\n    if len(x) > 1:\n        raise ValueError('too long')\n    return x ** 2"
+    source = "def square(x):\n    if len(x) > 1: raise ValueError('too long')\n    return x ** 2"
     result = session.grade(submission(IMPORTS, source, GRADIENT))
     assert "raised ValueError: too long" in by_name(result)["test_square"].message["en"]

@@ -31,7 +31,7 @@ RESULT = r.Result(
                     hints=(Text.of("look", "보십시오"),),
                     traceback="cell 2, line 1",
                     departures=(
-                        r.Departure("g", ("row", "column"), ((-1.0, None), (-16.0, 0.5)), -6.0, "x"),
+                        r.Departure("g", ("row", "column"), ((-1.0, None), (-16.0, 0.5)), -6.0, ""),
                     ),
                     private="expected 3",
                 ),

@@ -21,7 +21,8 @@ def shown(renderable, width=80):
 def test_the_table_of_scores_fits_80_columns_and_has_everyone():
     text = shown(scores_table(samples.everyone(), samples.NAMES))
     assert all(f"s00{i}" in text for i in range(1, 9))
-    assert "Score / 15" in text and " 3.5 " in text
+    assert "Score / 15" in text
+    assert " 3.5 " in text
     assert "unreadable" in text
     assert "3 backward_gradient" in text
 
