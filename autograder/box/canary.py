@@ -61,7 +61,7 @@ def canary(marker, outside, port, parent):
         "write": attempt(lambda: write(outside)),
         "connect": attempt(lambda: connect(port)),
         "fork": attempt(fork),
-        "execute": attempt(lambda: os.execv("/nonexistent", [""]), errno.EPERM, errno.EACCES),
+        "execute": attempt(lambda: os.execv("/nonexistent", ["x"]), errno.EPERM, errno.EACCES),
         "signal": attempt(lambda: os.kill(parent, 0)),
         "powers": "allowed" if powers() else "refused",
         "processes": "refused" if os.getpid() == 1 else "allowed",

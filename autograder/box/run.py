@@ -52,6 +52,7 @@ class Run:
         self._reports: dict[int, CellReport] = {}
         self._left_out: dict[int, CellReport] = {}
         self._failures: dict[str, int] = {}
+        self._troubles = 0
         self.calls_to: Mapping[str, frozenset[str]] = {}
         """Functions that the notebook defines -> the names of its own that their code mentions."""
         self._start()
@@ -138,7 +139,7 @@ class Run:
     def _out_of_time(self, exit_: Exit, budget: float) -> Reply:
         """Filling the memory takes time: who had most of it is told so, not that they were slow."""
         used = exit_.peak_kb / 1024
-        if used > 0.6 * self._limits.memory_mb:
+        if used > self._limits.memory_mb / 3:
             return Died("memory", f"{used:,.0f} MB were in use when its time was up")
         return TimedOut(budget)
 
@@ -150,7 +151,8 @@ class Run:
             if number is None:
                 self._fork = fork
                 return fork
-            self._leave_out_after(number)
+            self._troubles += 1
+            self._leave_out_more_than(number)
 
     def _run_cells(self, fork: Fork) -> int | None:
         """None if all came through; otherwise the number of the cell that is at fault.
@@ -203,12 +205,12 @@ class Run:
     def _cell_deadline(self, fork: Fork, left: float) -> Deadline:
         return Deadline(fork.process, share(left) + _GRACE_SECONDS, self._limits.wall_factor)
 
-    def _leave_out_after(self, number: int) -> None:
-        """With patience at its end, the cells after this one are not run either."""
-        if len(self._left_out) >= self._limits.patience:
-            for later, _ in self._sources:
-                if later > number:
-                    self._left_out.setdefault(later, CellReport(later, left_out=True))
+    def _leave_out_more_than(self, number: int) -> None:
+        """With patience at its end the cells after this one are not run; beyond it, none is."""
+        beyond = self._troubles - self._limits.patience
+        for other, _ in self._sources:
+            if beyond > 0 or (beyond == 0 and other > number):
+                self._left_out.setdefault(other, CellReport(other, left_out=True))
 
 
 def _ended_by(number: int, kind: str, detail: str) -> CellReport:
