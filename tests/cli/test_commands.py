@@ -1,0 +1,235 @@
+"""What the commands print where, and with which exit code they end."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from autograder.cli.app import app
+from tests.services.tiny import (
+    NO_FACTOR,
+    RIGHT,
+    ROOT,
+    copy_of_the_course,
+    hand_in,
+    run,
+    start,
+)
+
+COMMANDS = [command.name for command in app.registered_commands]
+
+
+@pytest.fixture(scope="module")
+def course(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The tiny course's folder with one graded batch, whose JSON is in out.json."""
+    root = copy_of_the_course(tmp_path_factory.mktemp("cli"))
+    hand_in(root / "in/s002.ipynb", NO_FACTOR)
+    hand_in(root / "in/s001/tiny.ipynb", RIGHT)
+    (root / "in/s003.ipynb").write_text("no notebook", encoding="utf-8")
+    code, out, said = run(root, "grade", "tiny", root / "in", "--json", root / "out.json")
+    assert (code, out) == (0, ""), said
+    return root
+
+
+def test_every_submission_is_in_the_json_once_by_student(course: Path) -> None:
+    document = json.loads((course / "out.json").read_text("utf-8"))
+    assert document["assignment"] == "tiny"
+    assert [(r["student"], r["status"], r["score"]) for r in document["results"]] == [
+        ("s001", "graded", 3.0),
+        ("s002", "graded", 1.0),
+        ("s003", "unreadable", None),
+    ]
+
+
+def test_unchanged_submissions_are_in_the_json_all_the_same(course: Path) -> None:
+    code, out, said = run(course, "grade", "tiny", course / "in", "--json", "-")
+    assert code == 0
+    assert json.loads(out) == json.loads((course / "out.json").read_text("utf-8"))
+    assert "0 new, 3 unchanged" in said
+
+
+def test_a_zip_holds_the_same_submissions_as_its_folder(course: Path, tmp_path: Path) -> None:
+    packed = Path(shutil.make_archive(str(tmp_path / "in"), "zip", course / "in"))
+    assert zipfile.is_zipfile(packed)
+    code, out, said = run(course, "grade", "tiny", packed, "--json", "-")
+    assert (code, len(json.loads(out)["results"])) == (0, 3)
+    assert "0 new" in said
+
+
+def test_the_csv_opens_with_korean_names_and_every_student(course: Path) -> None:
+    process = subprocess.run(
+        [sys.executable, "-m", "autograder", "--course", course, "grades", "tiny", "--csv"],
+        check=True,
+        capture_output=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "LC_ALL": "C"},
+    )
+    lines = process.stdout.decode("utf-8-sig").split("\r\n")
+    assert process.stdout.startswith(b"\xef\xbb\xbf")
+    assert lines[1].startswith("s001,홍길동,1조,graded,3,3")
+    assert lines[4].startswith("s004,Bob Sample,2조,not_submitted")
+
+
+def test_status_is_data_and_its_summary_is_for_people(course: Path) -> None:
+    code, out, said = run(course, "status", "tiny")
+    assert code == 0
+    assert "홍길동" in out
+    assert "missing" in out
+    assert "2 graded, 1 missing, 1 unreadable" in said
+
+
+def test_feedback_prints_where_its_index_lies(course: Path, tmp_path: Path) -> None:
+    code, out, _ = run(course, "feedback", "tiny", "--to", tmp_path)
+    assert (code, out) == (0, f"{tmp_path / 'tiny/index.html'}\n")
+    assert Path(out.strip()).is_file()
+
+
+def test_an_override_needs_a_reason_and_shows_in_the_grades(course: Path) -> None:
+    code, _, said = run(course, "override", "tiny", "s003", "2")
+    assert (code, "needs a reason" in said) == (2, True)
+    code, _, _ = run(course, "override", "tiny", "s003", "2", "--reason", "sent by mail")
+    assert code == 0
+    _, out, _ = run(course, "override", "tiny")
+    assert "sent by mail" in out
+    _, out, _ = run(course, "grades", "tiny", "--csv")
+    assert "s003,성춘향 (편입),2조,graded,2,3" in out
+    code, _, _ = run(course, "override", "tiny", "s003", "--withdraw", "--reason", "a mistake")
+    assert code == 0
+
+
+def test_a_notebook_is_tried_without_a_trace_in_the_records(course: Path) -> None:
+    before = run(course, "status", "tiny")[1]
+    code, out, said = run(course, "try", "tiny", course / "in/s002.ipynb")
+    assert code == 0, said
+    assert "factor 2" in out
+    assert "as the author needs it" in out
+    code, out, _ = run(course, "try", "tiny", course / "in/s002.ipynb", "--student-view")
+    assert "as the author needs it" not in out
+    assert run(course, "status", "tiny")[1] == before
+
+
+def test_release_prints_the_folder_that_it_wrote(course: Path, tmp_path: Path) -> None:
+    code, out, said = run(course, "release", "--to", tmp_path)
+    assert (code, out) == (0, f"{tmp_path / 'tiny'}\n"), said
+    assert (tmp_path / "tiny/tiny.ipynb").is_file()
+
+
+@pytest.mark.parametrize("command", ["", *COMMANDS])
+def test_help_comes_without_anything_heavy_and_teaches_by_example(command: str) -> None:
+    code = (
+        "import sys\n"
+        f"sys.argv = ['autograder', *{command.split()!r}, '--help']\n"
+        "from autograder.cli import main\n"
+        "try: main()\n"
+        "except SystemExit as end: assert not end.code\n"
+        "heavy = {'django', 'numpy', 'pytest', 'rich', 'nbformat'} & {*sys.modules}\n"
+        "assert not heavy, heavy"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", code],
+        check=True,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )
+    assert f"autograder {command}" in ended.stdout.replace("Usage: autograder", "")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["grade", "tny", "in"], "did you mean 'tiny'"),
+        (["grade", "tiny", "no-such-place"], "does not exist"),
+        (["grade", "tiny", "in", "--isolation", "none"], "namespaces, landlock"),
+        (["grade", "tiny"], "PATH"),
+        (["grad"], "grad"),
+        (["override", "tiny", "s001"], "--withdraw"),
+    ],
+)
+def test_a_command_used_wrongly_ends_with_2_and_says_what_to_do(
+    course: Path, arguments: list[str], said: str
+) -> None:
+    process = start(course, *arguments, cwd=course)
+    out, err = process.communicate()
+    assert (process.returncode, out) == (2, "")
+    assert said in err
+    assert "Traceback" not in err
+
+
+def test_every_fault_of_a_course_is_shown_and_ends_with_2(tmp_path: Path) -> None:
+    course = copy_of_the_course(tmp_path)
+    text = (course / "course.yaml").read_text("utf-8")
+    (course / "course.yaml").write_text(text.replace("roster:", "rooster:"), "utf-8")
+    code, out, err = run(course, "check")
+    assert (code, out) == (2, "")
+    assert "course.yaml:" in err
+    assert "to mend" in err
+    assert "Traceback" not in err
+
+
+def test_a_course_is_found_from_a_folder_below_it(course: Path) -> None:
+    ended = subprocess.run(
+        [sys.executable, "-m", "autograder", "check"],
+        cwd=course / "solutions/tiny",
+        check=False,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )
+    assert (ended.returncode, "No fault found" in ended.stderr) == (0, True)
+
+
+def test_outside_of_a_course_the_option_is_named() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        ended = subprocess.run(
+            [sys.executable, "-m", "autograder", "status"],
+            cwd=folder,
+            check=False,
+            capture_output=True,
+            text=True,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+        )
+    assert (ended.returncode, "--course PATH" in ended.stderr) == (2, True)
+
+
+def test_damaged_records_end_with_3_and_a_sentence(tmp_path: Path) -> None:
+    course = copy_of_the_course(tmp_path)
+    (course / ".autograder").mkdir()
+    (course / ".autograder/records.sqlite3").write_bytes(b"no database at all" * 99)
+    code, out, err = run(course, "status")
+    assert (code, out) == (3, "")
+    assert "damaged" in err
+    assert "Traceback" not in err
+
+
+def test_a_fault_of_ours_ends_with_3_and_keeps_its_traceback_in_a_file(tmp_path: Path) -> None:
+    course = copy_of_the_course(tmp_path)
+    code = (
+        "import sys\n"
+        "import autograder.services.status as status\n"
+        "def broken(*_): raise ZeroDivisionError('what should not happen')\n"
+        "status.status = broken\n"
+        f"sys.argv = ['autograder', '--course', {str(course)!r}, 'status']\n"
+        "from autograder.cli import main\n"
+        "main()"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", code],
+        check=False,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )
+    assert ended.returncode == 3
+    assert "a fault of the platform's own: ZeroDivisionError" in ended.stderr
+    assert "Traceback" not in ended.stderr
+    (report,) = (course / ".autograder").glob("crash-*.txt")
+    assert str(report) in ended.stderr
+    assert "Traceback" in report.read_text("utf-8")
