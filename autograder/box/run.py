@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 import signal
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from types import TracebackType
 from typing import Any, Protocol
 
@@ -22,7 +23,7 @@ from autograder.box.reply import (
     TimedOut,
     Unreadable,
 )
-from autograder.box.worker import Exit, Fork
+from autograder.box.worker import Exit, Fork, WorkerGoneError
 from autograder.errors import PlatformError
 
 _START_SECONDS = 30.0
@@ -53,6 +54,7 @@ class Run:
         self._left_out: dict[int, CellReport] = {}
         self._failures: dict[str, int] = {}
         self._troubles = 0
+        self._workers_lost = 0
         self.calls_to: Mapping[str, frozenset[str]] = {}
         """Functions that the notebook defines -> the names of its own that their code mentions."""
         self._start()
@@ -76,7 +78,8 @@ class Run:
         """Nothing of the submission runs after this."""
         if self._fork is not None:
             fork, self._fork = self._fork, None
-            fork.end()
+            with suppress(WorkerGoneError):  # and its forks with it
+                fork.end()
 
     def call(
         self, function: str, calls: Sequence[Sequence[Any]], *, seconds: float = 0.0
@@ -92,7 +95,11 @@ class Run:
         budget = self._limits.call_seconds(seconds)
         replies: list[Reply] = []
         while len(replies) < len(calls):
-            replies += self._ask(function, calls[len(replies) :], budget)
+            try:
+                replies += self._ask(function, calls[len(replies) :], budget)
+            except WorkerGoneError:
+                self._try_another_worker()
+                continue
             if self._fork is None:  # the last reply is why
                 self._failures[function] = self._failures.get(function, 0) + 1
             if self._failures.get(function, 0) >= self._limits.patience and self._fork is None:
@@ -122,19 +129,21 @@ class Run:
                     raise MalformedError("not the answer to this call")
                 replies.append(wire.reply(header, payload, len(arguments)))
                 if isinstance(replies[-1], Died):
-                    self.close()
+                    self._end(fork)
                     break
                 wait = Deadline(fork.process, budget, self._limits.wall_factor)
         except ExpiredError:
-            self._fork = None
-            replies.append(self._out_of_time(fork.end(), budget))
+            replies.append(self._out_of_time(self._end(fork), budget))
         except MalformedError as error:
-            self.close()
+            self._end(fork)
             replies.append(Unreadable(str(error)))
         except ClosedError:
-            self._fork = None
-            replies.append(_death(fork.end()))
+            replies.append(_death(self._end(fork)))
         return replies
+
+    def _end(self, fork: Fork) -> Exit:
+        self._fork = None
+        return fork.end()
 
     def _out_of_time(self, exit_: Exit, budget: float) -> Reply:
         """Filling the memory takes time: who had most of it is told so, not that they were slow."""
@@ -147,12 +156,23 @@ class Run:
         """A process in which the cells have run. A cell that ends it is left out of the next."""
         while True:
             fork = self._make_fork()
-            number = self._run_cells(fork)
+            try:
+                number = self._run_cells(fork)
+            except WorkerGoneError:
+                self._try_another_worker()
+                continue
             if number is None:
                 self._fork = fork
                 return fork
             self._troubles += 1
             self._leave_out_more_than(number)
+
+    def _try_another_worker(self) -> None:
+        """The worker's death is no fault of the submission's: all goes on with the next."""
+        self._fork = None
+        self._workers_lost += 1
+        if self._workers_lost > self._limits.patience:
+            raise PlatformError("the worker of the box was killed again and again")
 
     def _run_cells(self, fork: Fork) -> int | None:
         """None if all came through; otherwise the number of the cell that is at fault.

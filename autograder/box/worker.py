@@ -119,8 +119,8 @@ class Worker:
         descriptors: list[int] | None = None,
     ) -> tuple[dict[str, Any], list[int]]:
         """One message to the worker and its answer. Raises WorkerGoneError."""
-        self._line.settimeout(seconds)
         try:
+            self._line.settimeout(seconds)
             control.send(self._line, message, descriptors)
             return control.receive(self._line)
         except (EOFError, OSError) as error:
@@ -192,7 +192,9 @@ class Worker:
         if self.isolation is Isolation.NAMESPACES:
             # What is bound is all that can be read; one folder can be written.
             return [("/", landlock.READ), ("/tmp", landlock.CHANGE), null]  # noqa: S108
-        return [*((path, landlock.READ) for path in places.readable()), null]
+        # To import is to list the folder first; the installed packages in it cannot be read.
+        listing = (places.standard_library, landlock.READ_DIR)
+        return [*((path, landlock.READ) for path in places.readable()), listing, null]
 
     def _why_it_failed(self, error: Exception) -> str:
         self._line.close()

@@ -32,6 +32,15 @@ _WARM = """
     numpy.testing
 """.split()  # noqa: SIM905  # a page of quotes is no easier to read
 
+# Without namespaces the files stay where they are, maybe below a folder that only root enters.
+_WARM_WHERE_FILES_MAY_BE_OUT_OF_REACH = """
+    ast asyncio binascii bz2 cProfile codecs contextvars difflib dis doctest fnmatch gc getpass
+    graphlib gzip html ipaddress keyword linecache locale lzma multiprocessing pdb pkgutil profile
+    pstats sched secrets socket sqlite3 string stringprep subprocess symtable sys tarfile tokenize
+    unittest.mock urllib.parse urllib.request xml.dom.minidom xml.etree.ElementTree numpy.ctypeslib
+    numpy.lib.recfunctions numpy.rec numpy.strings numpy.typing
+""".split()  # noqa: SIM905  # as above
+
 
 def main(descriptor: int) -> None:
     """Serves the host on this descriptor until it closes."""
@@ -39,7 +48,7 @@ def main(descriptor: int) -> None:
     line = socket.socket(fileno=descriptor)
     settings, _ = control.receive(line)
     walls = Walls(Plan.from_json(settings["plan"]))
-    session = _warm_up()
+    session = _warm_up(walls.plan)
     sys.path[:] = [path for path in sys.path if path not in settings["forget"]]
     own = os.pidfd_open(os.getpid()) if hasattr(os, "pidfd_open") else None
     control.send(line, {"ready": True}, [] if own is None else [own])
@@ -59,8 +68,9 @@ def main(descriptor: int) -> None:
             control.send(line, {"code": code, "peak": usage.ru_maxrss})
 
 
-def _warm_up() -> Session:
-    for name in _WARM:
+def _warm_up(plan: Plan) -> Session:
+    more = [] if plan.namespaces else _WARM_WHERE_FILES_MAY_BE_OUT_OF_REACH
+    for name in (*_WARM, *more):
         with contextlib.suppress(ImportError):  # a distribution may leave some out
             importlib.import_module(name)
     stand_ins.install()

@@ -1,0 +1,53 @@
+"""One box for each level that may grade, started once; what cannot be had here is skipped."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from textwrap import dedent
+
+import pytest
+
+from autograder.box.box import Box
+from autograder.box.canary import Cell
+from autograder.box.level import Isolation
+from autograder.box.limits import BoxLimits
+from autograder.box.run import Run
+from autograder.errors import PlatformError
+
+GRADING = [Isolation.NAMESPACES, Isolation.LANDLOCK]
+LIMITS = BoxLimits(
+    setup_seconds=1.0, memory_mb=256, call_floor_seconds=0.4, wall_factor=3.0, patience=2
+)
+
+Open = Callable[..., Run]
+
+
+def cells(*sources: str) -> list[Cell]:
+    return [Cell(number, dedent(source)) for number, source in enumerate(sources, start=1)]
+
+
+def start(level: Isolation) -> Box:
+    try:
+        return Box.start(level, limits=LIMITS)
+    except PlatformError as error:
+        pytest.skip(str(error))
+
+
+@pytest.fixture(scope="session", params=GRADING, ids=str)
+def box(request: pytest.FixtureRequest) -> Iterator[Box]:
+    with start(request.param) as box:
+        yield box
+
+
+@pytest.fixture
+def open_run(box: Box) -> Iterator[Open]:
+    """Opens a run of these cells; it is closed with the test."""
+    runs: list[Run] = []
+
+    def opener(*sources: str) -> Run:
+        runs.append(box.open(cells(*sources)))
+        return runs[-1]
+
+    yield opener
+    for run in runs:
+        run.close()

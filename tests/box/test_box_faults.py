@@ -1,0 +1,206 @@
+"""A fault costs the call that it happened in, and nothing else."""
+
+from __future__ import annotations
+
+import pytest
+
+from autograder.box.inside.frames import MARK, MAX_HEADER
+from autograder.box.reply import Died, Missing, Raised, Reply, Returned, TimedOut, Unreadable
+
+from .conftest import LIMITS, Open
+
+FAULTY = """
+    import ctypes, os, time
+    kept = []
+    def f(x):
+        if x == 1:
+            {fault}
+        return x
+"""
+
+
+def replies(open_run: Open, fault: str) -> list[Reply]:
+    """To three calls, of which the second runs into the fault."""
+    return open_run(FAULTY.format(fault=fault)).call("f", [(0,), (1,), (2,)])
+
+
+def assert_neighbours_stand(found: list[Reply]) -> None:
+    assert [found[0], found[2]] == [Returned(0, (), ""), Returned(2, (), "")]
+
+
+def test_a_hang_costs_one_call(open_run: Open) -> None:
+    found = replies(open_run, "while True: pass")
+    assert_neighbours_stand(found)
+    assert found[1] == TimedOut(LIMITS.call_floor_seconds)
+
+
+def test_sleeping_is_hanging_by_the_walls_clock(open_run: Open) -> None:
+    found = replies(open_run, "time.sleep(1000)")
+    assert_neighbours_stand(found)
+    assert isinstance(found[1], TimedOut)
+
+
+def test_the_budget_follows_the_references_own_time(open_run: Open) -> None:
+    run = open_run(
+        """
+        import time
+        def f():
+            end = time.process_time() + 0.7
+            while time.process_time() < end: pass
+            return 1
+        """
+    )
+    assert run.call("f", [()], seconds=0.1) == [Returned(1, (), "")]
+
+
+@pytest.mark.parametrize(
+    ("fault", "reason"),
+    [
+        ("os._exit(0)", "exit"),
+        ("os.close(3); time.sleep(1000)", "killed"),
+        ("os.abort()", "crash"),
+        ("ctypes.string_at(0)", "crash"),
+        ("bytearray(1 << 40)", "memory"),
+        ("\n".join(["while True:", " " * 16 + "kept.append(bytearray(1 << 24))"]), "memory"),
+    ],
+)
+def test_a_death_costs_one_call_and_says_why(open_run: Open, fault: str, reason: str) -> None:
+    found = replies(open_run, fault)
+    assert_neighbours_stand(found)
+    assert isinstance(found[1], Died)
+    assert found[1].reason == reason
+
+
+def test_a_fork_bomb_is_a_permission_error(open_run: Open) -> None:
+    found = replies(open_run, "[os.fork() for _ in range(8)]")
+    assert_neighbours_stand(found)
+    assert isinstance(found[1], Raised)
+    assert found[1].type == "PermissionError"
+
+
+def test_a_flood_of_output_is_cut(open_run: Open) -> None:
+    (_, reply, _) = replies(open_run, "for _ in range(100): print('x' * 1_000_000)")
+    assert isinstance(reply, Returned)
+    assert len(reply.printed) < 4_000
+    assert "more characters were printed" in reply.printed
+
+
+def test_endless_recursion_is_an_error_like_another(open_run: Open) -> None:
+    found = replies(open_run, "f(1)")
+    assert_neighbours_stand(found)
+    assert isinstance(found[1], Raised)
+    assert found[1].type == "RecursionError"
+    assert len(found[1].traceback.splitlines()) < 40
+
+
+FORGED = [
+    MARK + b"\xff" * 12,
+    MARK + (MAX_HEADER + 1).to_bytes(4) + bytes(8) + b"x" * 100,
+    MARK + (2).to_bytes(4) + bytes(8) + b"{}",
+    MARK + (2).to_bytes(4) + bytes(8) + b"[]",
+    MARK + (4).to_bytes(4) + bytes(8) + b"\xff\xfe{}",
+    MARK + MAX_HEADER.to_bytes(4) + bytes(8) + b"[" * MAX_HEADER,
+    b"HTTP/1.1 200 OK\r\n\r\n",
+]
+
+
+@pytest.mark.parametrize("frame", FORGED, ids=range(len(FORGED)))
+def test_a_forged_frame_is_unreadable(open_run: Open, frame: bytes) -> None:
+    found = replies(open_run, f"os.write(3, {frame!r})")
+    assert_neighbours_stand(found)
+    assert isinstance(found[1], Unreadable)
+
+
+def test_a_reply_sent_twice_spoils_the_next_call_only_for_the_sender(open_run: Open) -> None:
+    source = """
+        import os
+        write = os.write
+        def f(x):
+            return x
+        def twice(x):
+            import sys
+            frames = sys.modules["inside.frames"]
+            frames._write = lambda to, data: (write(to, data), write(to, data))[0]
+            return x
+    """
+    run = open_run(source)
+    first, second = run.call("twice", [(1,), (2,)])
+    assert first == Returned(1, (), "")
+    assert isinstance(second, Unreadable)
+    assert run.call("f", [(3,)]) == [Returned(3, (), "")]
+
+
+def test_bytes_that_trickle_in_are_a_time_out(open_run: Open) -> None:
+    fault = f"""os.write(3, {MARK!r})
+            while True:
+                time.sleep(0.05)
+                os.write(3, bytes(1)) if time.monotonic() % 1 < 0 else None"""
+    found = replies(open_run, fault)
+    assert_neighbours_stand(found)
+    assert isinstance(found[1], TimedOut)
+
+
+def test_an_announced_gigabyte_is_refused_before_it_is_sent(open_run: Open) -> None:
+    source = """
+        import os
+        import json
+        def f():
+            import gc
+            token = next(o["token"] for o in gc.get_objects() if type(o) is dict and "token" in o)
+            head = json.dumps({"token": token, "call": 0, "reply": "returned", "changed": [],
+                               "printed": "", "value": ["a", "f8", [1 << 27]]}).encode()
+            os.write(3, b"AGB1" + len(head).to_bytes(4, "big") + (1 << 30).to_bytes(8, "big") + head)
+            while True: pass
+    """
+    (reply,) = open_run(source).call("f", [()])
+    assert isinstance(reply, Unreadable)
+    assert "bytes" in reply.why
+
+
+def test_patience_has_an_end(open_run: Open) -> None:
+    run = open_run("def f(x):\n    while True: pass\ndef g():\n    return 1")
+    found = run.call("f", [(number,) for number in range(50)])
+    assert found == [TimedOut(LIMITS.call_floor_seconds)] * 50
+    assert run.call("g", [()]) == [Returned(1, (), "")]
+
+
+def test_a_missing_function_is_missing(open_run: Open) -> None:
+    assert open_run("x = 1").call("f", [(1,), (2,)]) == [Missing(), Missing()]
+
+
+def test_an_argument_that_is_no_data_is_the_graders_own_error(open_run: Open) -> None:
+    with pytest.raises(TypeError, match="dict"):
+        open_run("def f(x): return x").call("f", [({},)])
+
+
+def test_a_cell_out_of_time_keeps_what_it_defined(open_run: Open) -> None:
+    run = open_run("x = 1\nwhile True: x += 1", "def f():\n    return x > 1")
+    assert [report.timed_out for report in run.cells] == [True, False]
+    assert run.call("f", [()]) == [Returned(True, (), "")]
+
+
+def test_a_cell_that_swallows_the_alarm_is_left_out(open_run: Open) -> None:
+    stubborn = "import signal\nsignal.signal(signal.SIGPROF, signal.SIG_IGN)\nwhile True: pass"
+    run = open_run("y = 1", stubborn, "def f():\n    return y")
+    assert [(report.timed_out, report.left_out) for report in run.cells] == [
+        (False, False),
+        (True, True),
+        (False, False),
+    ]
+    assert run.call("f", [()]) == [Returned(1, (), "")]
+
+
+@pytest.mark.parametrize(
+    "end", ["os._exit(0)", "os.abort()", "os.close(3)", "os.write(3, b'x' * 99)"]
+)
+def test_a_cell_that_ends_the_process_is_left_out(open_run: Open, end: str) -> None:
+    run = open_run("y = 1", f"import os\n{end}", "def f():\n    return y")
+    assert [report.left_out for report in run.cells] == [False, True, False]
+    assert run.cells[1].error is not None
+    assert run.call("f", [()]) == [Returned(1, (), "")]
+
+
+def test_a_notebook_that_cannot_be_run_at_all_has_no_functions(open_run: Open) -> None:
+    run = open_run(*["import os; os._exit(0)"] * 5, "def f():\n    return 1")
+    assert all(report.left_out for report in run.cells)
+    assert run.call("f", [()]) == [Missing()]
