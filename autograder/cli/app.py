@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from pathlib import Path
 from typing import Annotated, NoReturn
@@ -67,6 +68,10 @@ for command in (
 def main() -> NoReturn:
     """Run the command in sys.argv and end the process."""
     session = Session()
+    for stream in (sys.stdout, sys.stderr):
+        # A name that the terminal's encoding cannot say must not end a command.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     try:
         app(obj=session)
     except Exception as error:  # noqa: BLE001  nobody above could say it better

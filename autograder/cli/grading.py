@@ -158,6 +158,10 @@ def show(session: Session, report: GradeReport) -> None:
         f"{report.assignment.id}: {len(report.standings)} submissions ({counts}); "
         f"{report.new} new, {report.unchanged} unchanged"
     )
+    if report.statuses["course_error"]:
+        session.say("fault in the course: `autograder try ID NOTEBOOK --author-view` shows it")
+    if report.statuses["platform_error"]:
+        session.say("fault of the platform: the same command tries those again")
     if report.isolation:
         session.say(f"isolation: {', '.join(sorted(report.isolation - {''})) or 'none'}")
 
