@@ -77,7 +77,7 @@ def test_nothing_of_a_run_is_left_after_it(box: Box, open_run: Open) -> None:
 
 def test_many_runs_leave_no_descriptor_open(box: Box) -> None:
     def count() -> int:
-        return len(os.listdir("/proc/self/fd"))
+        return len(list(Path("/proc/self/fd").iterdir()))
 
     with box.open(cells(FIVE)) as run:
         run.call("f", [()])

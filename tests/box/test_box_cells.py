@@ -1,0 +1,210 @@
+"""Notebooks as students really write them: magics, plots, errors, input."""
+
+from __future__ import annotations
+
+import pytest
+
+from autograder.box.inside.magics import compile_cell
+from autograder.box.reply import Raised, Returned
+
+from .conftest import Open
+
+
+def value(open_run: Open, *sources: str) -> object:
+    """What `f` of the last cell returns."""
+    (reply,) = open_run(*sources).call("f", [()])
+    assert isinstance(reply, Returned), reply
+    return reply.value
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "%matplotlib inline",
+        "!pip install numpy",
+        "?len",
+        "len?",
+        "x = !ls",
+        "x = %pwd",
+        "    !ls",
+        "%timeit f(1)",
+    ],
+)
+def test_a_line_that_is_no_python_is_skipped_and_said(line: str) -> None:
+    code, skipped = compile_cell(f"a = 1\nif a:\n    b = 2\n{line}\nc = 1 / 0", "<cell 1>")
+    assert skipped == [line.strip()]
+    assert code is not None
+    with pytest.raises(ZeroDivisionError) as caught:
+        exec(code, {})
+    assert caught.tb.tb_next is not None
+    assert caught.tb.tb_next.tb_lineno == 5
+
+
+def test_a_per_cent_sign_in_python_is_no_magic() -> None:
+    _, skipped = compile_cell("!ls\nx = (7\n% 4)\ntext = '''\n!kept\n'''", "<cell 1>")
+    assert skipped == ["!ls"]
+
+
+@pytest.mark.parametrize(
+    ("magic", "runs"), [("%%time", True), ("%%bash", False), ("%%html", False)]
+)
+def test_a_cell_magic_runs_its_cell_if_that_is_python(magic: str, runs: bool) -> None:
+    code, skipped = compile_cell(f"\n{magic}\nx = 1", "<cell 1>")
+    assert (code is not None) is runs
+    assert skipped == [magic]
+
+
+def test_plots_are_not_drawn_and_do_no_harm(open_run: Open) -> None:
+    plots = """
+        %matplotlib inline
+        import matplotlib.pyplot as plt
+        import seaborn as sns
+        from mpl_toolkits.mplot3d import Axes3D
+        from tqdm.auto import tqdm, trange
+        from IPython.display import display, HTML
+        sns.set_theme()
+        fig, axes = plt.subplots(2, 2, figsize=(8, 8))
+        drawn = 0
+        for ax in axes.ravel():
+            ax.plot([1, 2], label="a")
+            drawn += 1
+        counts, bins, patches = plt.hist([1, 2, 3])
+        line, = plt.plot([1, 2])
+        figure, ax = plt.subplots()
+        figure, (left, right) = plt.subplots(1, 2)
+        with plt.style.context("ggplot"):
+            plt.colorbar(ax.imshow([[1]]))
+        plt.show()
+        display(HTML("<b>"))
+        get_ipython().run_line_magic("matplotlib", "inline")
+        total = sum(tqdm(range(5), desc="epochs")) + sum(trange(3))
+    """
+    run = open_run(plots, "def f():\n    return drawn, total")
+    assert run.cells[0].error is None
+    assert run.call("f", [()]) == [Returned((4, 13), (), "")]
+
+
+def test_a_library_that_is_not_there_is_an_import_error(open_run: Open) -> None:
+    (report,) = open_run("import pandas").cells
+    assert report.error is not None
+    assert report.error.type == "ModuleNotFoundError"
+
+
+def test_a_cell_that_raises_is_told_by_cell_and_line_and_the_next_runs(open_run: Open) -> None:
+    run = open_run("def g(x):\n    return 1 / x\n", "y = 1\ng(0)\n", "def f():\n    return y")
+    assert run.cells[1].error is not None
+    assert run.cells[1].error.traceback == (
+        "Cell 2, line 2\n    g(0)\nCell 1, line 2, in g\n    return 1 / x\n"
+        "ZeroDivisionError: division by zero"
+    )
+    assert run.call("f", [()]) == [Returned(1, (), "")]
+
+
+def test_a_traceback_shows_no_frames_of_numpy_or_ours(open_run: Open) -> None:
+    (reply,) = open_run(
+        "import numpy as np\ndef f():\n    return np.stack([np.ones(2), np.ones(3)])"
+    ).call("f", [()])
+    assert isinstance(reply, Raised)
+    first, source, last = reply.traceback.splitlines()
+    assert first == "Cell 1, line 3, in f"
+    assert "np.stack" in source
+    assert last.startswith("ValueError: all input arrays must have the same shape")
+
+
+def test_a_syntax_error_shows_its_line(open_run: Open) -> None:
+    (report,) = open_run("x = 1\ny = (2 +\n").cells
+    assert report.error is not None
+    assert report.error.type == "SyntaxError"
+    assert "Cell 1, line 2\n    y = (2 +\n        ^" in report.error.traceback
+
+
+def test_input_says_that_nobody_is_there(open_run: Open) -> None:
+    (report,) = open_run("name = input('name? ')").cells
+    assert report.error is not None
+    assert "input() cannot be used in a graded notebook" in report.error.message
+
+
+@pytest.mark.parametrize("end", ["import sys; sys.exit(0)", "exit()", "raise KeyboardInterrupt"])
+def test_leaving_a_cell_does_not_leave_the_notebook(open_run: Open, end: str) -> None:
+    run = open_run(end, "def f():\n    return 1")
+    assert run.cells[0].error is not None
+    assert run.call("f", [()]) == [Returned(1, (), "")]
+
+
+def test_leaving_a_function_is_an_error_of_that_call(open_run: Open) -> None:
+    (reply,) = open_run("import sys\ndef f():\n    sys.exit(0)").call("f", [()])
+    assert isinstance(reply, Raised)
+    assert reply.type == "SystemExit"
+
+
+def test_an_exception_whose_text_cannot_be_made_is_still_told(open_run: Open) -> None:
+    source = """
+        class Evil(Exception):
+            def __str__(self):
+                raise KeyboardInterrupt
+        def f():
+            raise Evil
+    """
+    (reply,) = open_run(source).call("f", [()])
+    assert isinstance(reply, Raised)
+    assert reply.type == "Evil"
+
+
+def test_text_cannot_steer_a_terminal_or_turn_a_line(open_run: Open) -> None:
+    source = "def f():\n    raise ValueError('\\x1b[31m\\u202e\\ud800' + 'x' * 10**7)"
+    (reply,) = open_run(source).call("f", [()])
+    assert isinstance(reply, Raised)
+    assert reply.message.startswith("\\x1b[31m\\u202e")
+    assert len(reply.message) < 3_000
+    reply.traceback.encode()
+
+
+def test_warnings_break_nothing(open_run: Open) -> None:
+    assert value(open_run, "import numpy as np\nnp.log(0.0)", "def f():\n    return 1") == 1
+
+
+def test_what_is_printed_comes_with_its_cell_and_call(open_run: Open) -> None:
+    run = open_run("print('한글')\ndef f():\n    print('in f')")
+    assert run.cells[0].printed == "한글\n"
+    assert run.call("f", [()]) == [Returned(None, (), "in f\n")]
+
+
+def test_changed_arguments_are_named(open_run: Open) -> None:
+    import numpy as np
+
+    source = "def f(a, b, c, d):\n    a += 1\n    c.append(0)\n    return b * 2"
+    (reply,) = open_run(source).call("f", [(np.zeros(2), np.ones(2), [1], (np.ones(1),))])
+    assert isinstance(reply, Returned)
+    assert reply.changed == (0, 2)
+
+
+def test_arguments_are_fresh_for_every_call(open_run: Open) -> None:
+    import numpy as np
+
+    x = np.zeros(2)
+    first, second = open_run("def f(a):\n    a += 1\n    return a").call("f", [(x,), (x,)])
+    assert isinstance(first, Returned)
+    assert isinstance(second, Returned)
+    assert first.value.tolist() == second.value.tolist() == [1, 1]
+    assert x.tolist() == [0, 0]
+
+
+def test_calls_to_names_the_notebooks_own_functions(open_run: Open) -> None:
+    run = open_run(
+        """
+        import functools
+        def inner(x): return x
+        def outer(x):
+            return [inner(y) for y in x]
+        @functools.lru_cache
+        def cached(x): return outer(x)
+        """
+    )
+    assert run.calls_to["outer"] == {"inner"}
+    assert run.calls_to["cached"] == {"outer"}
+    assert "functools" not in run.calls_to
+
+
+def test_the_module_is_main_and_its_source_can_be_read(open_run: Open) -> None:
+    source = "import inspect\ndef f():\n    return __name__, inspect.getsource(f)[:8]"
+    assert value(open_run, source) == ("__main__", "def f():")
