@@ -10,6 +10,7 @@ import json
 import multiprocessing
 import multiprocessing.connection
 import os
+import signal
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -174,7 +175,11 @@ def _session(task: Task) -> GradingSession:
             patience=1,  # One lost call fails its test: the others of its message tell no more.
         )
         box = Box.start(task.isolation, trust=task.trust, limits=limits)
-        _sessions[task] = box, GradingSession(course, assignment, box)
+        try:
+            _sessions[task] = box, GradingSession(course, assignment, box)
+        except BaseException:
+            box.close()
+            raise
     return _sessions[task][1]
 
 
@@ -187,6 +192,7 @@ def _forget(task: Task) -> None:
 def _prepare_worker() -> None:
     # What an author's test prints is for people; a command's stdout is data.
     os.dup2(2, 1)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the command, which then ends us.
     threading.Thread(target=_die_with_parent, daemon=True).start()
 
 
