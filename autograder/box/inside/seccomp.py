@@ -1,7 +1,7 @@
 """The list of system calls that a student's process may make, as a BPF program of our own.
 
-What is not listed fails with EPERM, so that Python raises an error that a student can read. A
-filter of some fifty lines needs no library; libseccomp's binding is in no package index.
+What is not listed fails with EPERM, so that Python raises an error that a student can read. The
+program is assembled here: it needs no library that a machine may not have.
 """
 
 from __future__ import annotations
