@@ -20,7 +20,7 @@ demo: setup ## check, release, grade and report the sample course
 
 test: setup-dev ## run the tests (ARGS="-k box" for some of them)
 	tools/system-packages
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest -n 2 $(ARGS)
 
 check: setup-dev ## lint, format, types and layers
 	$(BIN)/ruff check .
