@@ -156,7 +156,7 @@ def show(session: Session, report: GradeReport) -> None:
     counts = ", ".join(f"{count} {status}" for status, count in report.statuses.most_common())
     session.say(
         f"{report.assignment.id}: {len(report.standings)} submissions ({counts}); "
-        f"{report.new} new, {report.unchanged} unchanged"
+        f"{report.ran} graded now, {report.unchanged} unchanged"
     )
     if report.statuses["course_error"]:
         session.say("fault in the course: `autograder try ID NOTEBOOK --author-view` shows it")

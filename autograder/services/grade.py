@@ -56,6 +56,8 @@ class GradeReport:
     standings: tuple[Standing, ...]
     new: int
     """Submissions that had never been received before."""
+    ran: int
+    """Submissions that this batch gave their result, received before or not."""
     unchanged: int
     """Submissions whose result was there already."""
     isolation: frozenset[str]
@@ -109,6 +111,7 @@ def grade(
         assignment,
         tuple(standing for standing in standings if standing.student in ids),
         new=len(received.new),
+        ran=left,
         unchanged=len(ids) - len(refusals) - left,
         isolation=frozenset(batch.isolation),
     )

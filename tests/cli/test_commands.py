@@ -53,7 +53,7 @@ def test_unchanged_submissions_are_in_the_json_all_the_same(course: Path) -> Non
     code, out, said = run(course, "grade", "tiny", course / "in", "--json", "-")
     assert code == 0
     assert json.loads(out) == json.loads((course / "out.json").read_text("utf-8"))
-    assert "0 new, 3 unchanged" in said
+    assert "0 graded now, 3 unchanged" in said
 
 
 def test_a_zip_holds_the_same_submissions_as_its_folder(course: Path, tmp_path: Path) -> None:
