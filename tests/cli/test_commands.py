@@ -61,7 +61,7 @@ def test_a_zip_holds_the_same_submissions_as_its_folder(course: Path, tmp_path: 
     assert zipfile.is_zipfile(packed)
     code, out, said = run(course, "grade", "tiny", packed, "--json", "-")
     assert (code, len(json.loads(out)["results"])) == (0, 3)
-    assert "0 new" in said
+    assert "0 graded now" in said
 
 
 def test_the_csv_opens_with_korean_names_and_every_student(course: Path) -> None:
