@@ -162,6 +162,25 @@ def test_nothing_outside_can_be_written(open_run: Open, tmp_path: Path) -> None:
     assert not target.exists()
 
 
+def test_modes_and_times_of_the_hosts_own_files_stay(open_run: Open, tmp_path: Path) -> None:
+    target = tmp_path / "target"
+    target.touch(0o644)
+    before = target.stat()
+    source = """
+        import os
+        def f(path):
+            return [
+                attempt(os.chmod, path, 0o600),
+                attempt(os.utime, path, (0, 0)),
+                attempt(os.truncate, path, 9),
+                attempt(os.rename, path, path + "x"),
+                attempt(os.unlink, path),
+            ]
+    """
+    assert None not in outcome(open_run, source, str(target))
+    assert target.stat() == before
+
+
 def test_what_one_submission_writes_the_next_does_not_see(box: Box, open_run: Open) -> None:
     source = """
         import os
