@@ -9,12 +9,19 @@ from __future__ import annotations
 import difflib
 import re
 import types
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainValidator, ValidationError
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    PlainValidator,
+    ValidationError,
+    WithJsonSchema,
+)
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from autograder.course.yaml import Document, Mark, Node
@@ -65,7 +72,18 @@ def _moment(value: object) -> datetime:
     return moment
 
 
-LocalText = Annotated[Text, PlainValidator(_text)]
+_TEXT_SCHEMA = {
+    "anyOf": [
+        {"type": "string", "minLength": 1},
+        {
+            "type": "object",
+            "minProperties": 1,
+            "propertyNames": {"pattern": f"^{LANGUAGE.pattern}$"},
+            "additionalProperties": {"type": "string", "minLength": 1},
+        },
+    ]
+}
+LocalText = Annotated[Text, PlainValidator(_text), WithJsonSchema(_TEXT_SCHEMA)]
 """A string, or a mapping from language codes to strings."""
 
 Moment = Annotated[datetime, BeforeValidator(_moment)]
@@ -107,25 +125,43 @@ def _checked(
     if document.root is None:
         nothing = document.problem(Mark(1, 1), "there is nothing in it")
         raise CourseError(document.problems or [nothing])
-    try:
-        value = model.model_validate(document.root.plain())
-    except ValidationError as error:
-        found = [
-            _problem(document, document.root, model, details)
-            for details in error.errors(include_url=False)
-        ]
-        problems = sorted([*document.problems, *found], key=lambda p: (p.line or 0, p.column or 0))
-        raise CourseError(problems) from None
-    if document.problems:
-        raise CourseError(document.problems)
+    value = validate(document, document.root, model)
+    if value is None or document.problems:
+        raise CourseError(in_order(document.problems))
     return value
 
 
+def validate(
+    document: Document, root: Node, model: type[ModelType], trail: Sequence[str] = ()
+) -> ModelType | None:
+    """The node as a `model`, or None: what is wrong is added to the document's problems then.
+
+    `trail` are the keys that lead to the node.
+    """
+    try:
+        return model.model_validate(root.plain())
+    except ValidationError as error:
+        document.problems.extend(
+            _problem(document, root, model, details, trail)
+            for details in error.errors(include_url=False)
+        )
+        return None
+
+
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Problems of one file from its first line to its last."""
+    return sorted(problems, key=lambda problem: (problem.line or 0, problem.column or 0))
+
+
 def _problem(
-    document: Document, root: Node, model: type[BaseModel], details: ErrorDetails
+    document: Document,
+    root: Node,
+    model: type[BaseModel],
+    details: ErrorDetails,
+    above_root: Sequence[str],
 ) -> Problem:
     node, mark = root, root.mark
-    trail: list[str] = []
+    trail = [*above_root]
     candidates = [*_models(model)]
     *above, last = details["loc"] or ("",)
     for step in above:
@@ -134,7 +170,7 @@ def _problem(
         below = _step(node, step)
         if below is not None:
             mark, node = below
-        elif details["type"] != "missing" or len(trail) < len(above):
+        elif details["type"] != "missing" or len(trail) - len(above_root) < len(above):
             continue  # the name of a union's member, which nobody wrote
         trail.append(str(step))
     if details["type"] not in ("extra_forbidden", "missing"):
