@@ -28,6 +28,8 @@ class BoxLimits:
     """So many times as long by the clock on the wall, for code that sleeps."""
     cpu_seconds: int = 600
     """The kernel's own limit for everything, should the host be unable to act."""
+    cell_patience: int = 5
+    """After so many cells that ended the process, the ones below are not run."""
     patience: int = 3
     """After so many deaths or time-outs of one function, the calls left are not tried."""
 

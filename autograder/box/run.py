@@ -11,7 +11,7 @@ from typing import Any, Protocol
 
 from autograder.box import wire
 from autograder.box.deadline import Deadline, ExpiredError
-from autograder.box.inside.cells import share
+from autograder.box.inside.cells import MIN_SHARE, share
 from autograder.box.inside.values import MalformedError
 from autograder.box.limits import BoxLimits
 from autograder.box.link import ClosedError
@@ -181,7 +181,9 @@ class Run:
         """
         self._check_ready(fork)
         cells = [
-            (number, source) for number, source in self._sources if number not in self._left_out
+            (number, source, self._allowance(number))
+            for number, source in self._sources
+            if number not in self._left_out
         ]
         number = 0
         left = self._limits.setup_seconds
@@ -189,7 +191,7 @@ class Run:
         message = {"do": "cells", "token": token, "seconds": left, "cells": cells}
         try:
             fork.link.send(wire.request(message), self._cell_deadline(fork, left))
-            for number, _ in cells:
+            for number, _, _ in cells:
                 wait = self._cell_deadline(fork, left - fork.process.seconds())
                 header, _ = fork.link.receive(wait)
                 report = wire.cell_report(header, number)
@@ -211,6 +213,11 @@ class Run:
             raise PlatformError("the box does not even run an empty notebook")
         return number
 
+    def _allowance(self, number: int) -> float | None:
+        """A cell that was interrupted before need not use up its whole time again."""
+        report = self._reports.get(number)
+        return MIN_SHARE if report is not None and report.timed_out else None
+
     def _check_ready(self, fork: Fork) -> None:
         """The first frame is sent before any of the student's code runs, and can be believed."""
         try:
@@ -227,7 +234,7 @@ class Run:
 
     def _leave_out_more_than(self, number: int) -> None:
         """With patience at its end the cells after this one are not run; beyond it, none is."""
-        beyond = self._troubles - self._limits.patience
+        beyond = self._troubles - self._limits.cell_patience
         for other, _ in self._sources:
             if beyond > 0 or (beyond == 0 and other > number):
                 self._left_out.setdefault(other, CellReport(other, left_out=True))

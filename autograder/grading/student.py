@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -22,6 +23,10 @@ from autograder.text import Text
 
 _PATIENCE = 2
 """In how many messages a function may be lost before it is not called any more."""
+
+
+_REOPENED_SECONDS = 5.0
+"""How long the cells of one submission may be run again and again to explain its failures."""
 
 
 class StudentError(Exception):
@@ -60,6 +65,7 @@ class Student:
         self._run = run
         self._reopen = reopen
         self._asked: dict[int, tuple[Cases, list[Reply]]] = {}
+        self._reopened_seconds = 0.0
         self._losses: dict[str, list[Reply]] = {}
 
     def __getattr__(self, name: str) -> StudentFunction:
@@ -98,9 +104,17 @@ class Student:
         return self._asked[id(cases)][1]
 
     def first_answer(self, cases: Cases, number: int) -> Reply:
-        """The reply to one case in a fresh process, in which nothing was called before."""
+        """The reply to one case in a fresh process, in which nothing was called before.
+
+        It serves to explain a failure, so it may be Missing for a notebook that takes long to run.
+        """
+        if self._reopened_seconds > _REOPENED_SECONDS:
+            return Missing()
+        started = time.perf_counter()
         with self._reopen() as run:
-            return run.call(cases.function, [cases.arguments[number]], seconds=cases.seconds)[0]
+            reply = run.call(cases.function, [cases.arguments[number]], seconds=cases.seconds)[0]
+        self._reopened_seconds += time.perf_counter() - started
+        return reply
 
 
 def usable(function: str, reply: Reply, case: str) -> Any:

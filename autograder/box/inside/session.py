@@ -50,8 +50,9 @@ class Session:
 
     def _run_cells(self, message: dict[str, Any]) -> None:
         end = _clock() + message["seconds"]
-        for number, source in message["cells"]:
-            report = self._notebook.run(number, source, share(end - _clock()))
+        for number, source, allowance in message["cells"]:
+            seconds = share(end - _clock()) if allowance is None else allowance
+            report = self._notebook.run(number, source, seconds)
             self._send({"token": message["token"], **report})
         self._send({"token": message["token"], "calls_to": self._notebook.calls_to()})
 
