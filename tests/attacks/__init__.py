@@ -1,0 +1,1 @@
+"""Hostile submissions as folders of data, and what must become of each."""

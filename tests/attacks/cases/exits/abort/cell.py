@@ -1,0 +1,8 @@
+import ctypes
+
+
+def square(x):
+    ctypes.CDLL(None).abort()
+
+
+square_gradient = square

@@ -1,0 +1,117 @@
+"""The options of the attacks, and the table that they end in."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from autograder.box.box import Box
+from autograder.box.level import Isolation
+from autograder.box.limits import BoxLimits
+from autograder.course.loader import load_course
+from autograder.errors import PlatformError
+from autograder.grading.session import GradingSession
+from tests.attacks import corpus
+from tests.attacks.grading import Guard
+from tests.attacks.world import World
+
+LEVELS = [Isolation.NAMESPACES, Isolation.LANDLOCK]
+LIMITS = BoxLimits(
+    setup_seconds=1.0, memory_mb=256, call_floor_seconds=0.4, wall_factor=5.0, patience=1
+)
+_rows: Counter[tuple[str, str, str]] = Counter()
+"""(class, where it was tried, held or broken) -> cases."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    group = parser.getgroup("attacks")
+    group.addoption("--all-attacks", action="store_true", help="every attack, level and user")
+    group.addoption("--rows", type=Path, help="write the table's rows to this file as JSON")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "level" in metafunc.fixturenames:
+        metafunc.parametrize("level", LEVELS, ids=str, scope="session")
+    if "attack" in metafunc.fixturenames:
+        # A few in every run of the tests, all of them in `make attacks`.
+        chosen = corpus.attacks() if everything(metafunc.config) else corpus.one_of_each_class()
+        metafunc.parametrize("attack", chosen, ids=lambda attack: attack.id)
+
+
+def everything(config: pytest.Config) -> bool:
+    return bool(config.getoption("--all-attacks", default=False))
+
+
+@pytest.fixture(scope="session")
+def world() -> Iterator[World]:
+    with World() as world:
+        yield world
+
+
+@pytest.fixture(scope="session")
+def guard(level: Isolation, world: World) -> Iterator[Guard]:
+    """A box at one level and a session of the course with the canaries in it."""
+    course = load_course(world.course)
+    try:
+        box = Box.start(level, limits=LIMITS)
+    except PlatformError as error:
+        pytest.skip(str(error))
+    with box, GradingSession(course, course.assignments["tiny"], box) as session:
+        yield Guard(world, box, session, course.assignments["tiny"].limits)
+
+
+def count(kind: str, where: str, outcome: str, cases: int = 1) -> None:
+    """One more row of the table."""
+    _rows[kind, where, outcome] += cases
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Iterator[None]:
+    report = yield
+    where = getattr(item.function, "where", None) if isinstance(item, pytest.Function) else None
+    if where is not None and (report.when == "call" or report.skipped or report.failed):
+        parameters = item.callspec.params
+        outcome = {"passed": "held", "failed": "broken"}.get(report.outcome, "not to be had")
+        count(parameters["attack"].kind, where.format(**parameters), outcome)
+    return report
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    path = session.config.getoption("--rows", default=None)
+    if path is not None:
+        path.write_text(json.dumps([[*key, cases] for key, cases in _rows.items()]))
+
+
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> None:
+    if not everything(config) or not _rows:
+        return
+    places = list(dict.fromkeys(where for _, where, _ in _rows))
+    terminalreporter.section("attacks")
+    width = max(len(kind) for kind, _, _ in _rows)
+    line = terminalreporter.write_line
+    line(f"{'class':{width}}  cases  " + "  ".join(places))
+    for kind in sorted({kind for kind, _, _ in _rows}):
+        cases = max(
+            sum(n for key, n in _rows.items() if key[:2] == (kind, where)) for where in places
+        )
+        told = (f"{_told(kind, where):{len(where)}}" for where in places)
+        line(f"{kind:{width}}  {cases:5}  " + "  ".join(told).rstrip())
+    total = Counter[str]()
+    for (_, _, outcome), cases in _rows.items():
+        total[outcome] += cases
+    line(", ".join(f"{cases} {outcome}" for outcome, cases in total.items()))
+
+
+def _told(kind: str, where: str) -> str:
+    outcomes = {key[2]: cases for key, cases in _rows.items() if key[:2] == (kind, where)}
+    if set(outcomes) == {"held"}:
+        return "held" if where != "stand-in" else "works"
+    return ", ".join(f"{cases} {outcome}" for outcome, cases in outcomes.items()) or "-"

@@ -1,0 +1,68 @@
+"""Every attack is held at each level that may grade, and each works where there are no walls."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from tests.attacks import corpus, proof
+from tests.attacks.conftest import count, everything
+from tests.attacks.corpus import Attack
+from tests.attacks.grading import Guard
+from tests.attacks.ordinary import as_ordinary_user
+from tests.attacks.world import World
+
+ROOT = Path(__file__).resolve().parents[2]
+USER = "root" if os.geteuid() == 0 else "user"
+
+
+def test_the_corpus_has_at_least_66_attacks_and_two_of_every_class() -> None:
+    found = corpus.attacks()
+    assert len(found) >= 66
+    assert not [kind for kind, n in Counter(attack.kind for attack in found).items() if n < 2]
+
+
+def test_an_attack_works_against_a_grader_without_walls(attack: Attack, world: World) -> None:
+    traces = proof.traces_of(attack, world)
+    assert proof.shows(attack, traces, world), f"{attack.shows}: {traces}"
+
+
+def test_an_attack_is_held(attack: Attack, guard: Guard, tmp_path: Path) -> None:
+    assert guard.complaints(attack, tmp_path) == []
+
+
+def test_attacks_are_held_as_an_ordinary_user_too(
+    request: pytest.FixtureRequest, tmp_path: Path
+) -> None:
+    if os.geteuid() != 0:
+        pytest.skip("these tests are run by an ordinary user already")
+    if not everything(request.config):
+        pytest.skip("make attacks")
+    tmp_path.chmod(0o777)
+    rows = Path("/tmp") / f"attack-rows-{os.getpid()}.json"
+    rows.touch()
+    rows.chmod(0o666)
+    command = [
+        *as_ordinary_user(), sys.executable, "-B", "-m", "pytest", "-q", "-p", "no:cacheprovider",
+        str(ROOT / "tests/attacks"), "--all-attacks", f"--rows={rows}", "-k", "is_held",
+    ]  # fmt: skip
+    try:
+        done = subprocess.run(
+            command, cwd=ROOT, capture_output=True, text=True,
+            env={"PATH": os.environ["PATH"], "HOME": "/nonexistent", "LANG": "C.UTF-8"},
+        )  # fmt: skip
+        for kind, where, outcome, cases in json.loads(rows.read_text() or "[]"):
+            count(kind, where, outcome, cases)
+    finally:
+        rows.unlink()
+    assert done.returncode == 0, done.stdout[-8000:] + done.stderr[-2000:]
+
+
+test_an_attack_works_against_a_grader_without_walls.where = "stand-in"  # type: ignore[attr-defined]
+test_an_attack_is_held.where = "{level}, " + USER  # type: ignore[attr-defined]
