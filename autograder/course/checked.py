@@ -174,7 +174,7 @@ def _problem(
             continue  # the name of a union's member, which nobody wrote
         trail.append(str(step))
     if details["type"] not in ("extra_forbidden", "missing"):
-        mark = node.mark
+        mark = document.inside(node, details.get("ctx", {}).get("position", 0))
     path = ".".join(trail)
     message = _message(details, node, str(last), candidates)
     return document.problem(mark, f"{path}: {message}" if path else message)

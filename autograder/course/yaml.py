@@ -100,6 +100,15 @@ class Document:
             excerpt=shown[:MAX_EXCERPT].rstrip() if fits else None,
         )
 
+    def inside(self, node: Node, position: int) -> Mark:
+        """The place of a character of a text that stands in one line; else where it begins."""
+        line = self._lines[node.mark.line - 1] if node.mark.line <= len(self._lines) else ""
+        start = node.mark.column - 1
+        start += line[start : start + 1] in ("'", '"')
+        if position and line.startswith(node.written[: position + 1], start):
+            return Mark(node.mark.line, start + position + 1)
+        return node.mark
+
     def _read(self) -> Node | None:
         if len(self._text) > MAX_CHARACTERS:
             self._report(Mark(1, 1), f"the file is too long: more than {MAX_CHARACTERS} characters")

@@ -12,14 +12,11 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from autograder.quiz.expression import Expression
+from autograder.quiz.expression import Value
 from autograder.text import Text
 
 Answer = Any
 """An answer as it travels: a JSON value, whose shape is the question type's (docs/quizzes.md)."""
-
-Value = int | float | str
-"""What a parameter of a variant can be."""
 
 
 class Keep(StrEnum):
@@ -92,22 +89,21 @@ class KnownWrong:
 
 
 @dataclass(frozen=True)
-class Draw:
-    """Where a parameter comes from: a whole number, a stepped number, or one of a list."""
+class Item:
+    """A choice, a reason, or something to match or to order."""
 
-    choices: tuple[Value, ...]
-    """Every value it can take, each as likely as the others."""
+    id: str
+    text: Text
+    pinned: bool = False
+    """Keeps its place when the others are shuffled."""
 
 
 @dataclass(frozen=True)
-class Variation:
-    """How a question's variants are made."""
+class ItemList:
+    """Items that the student sees, in the order of the file."""
 
-    parameters: Mapping[str, Draw] = field(default_factory=dict)
-    derived: Mapping[str, Expression] = field(default_factory=dict)
-    """In the order of the file: each may use the parameters and those before it."""
-    constraints: tuple[Expression, ...] = ()
-    count: int = 1
+    items: tuple[Item, ...]
+    shuffled: bool
 
 
 @dataclass(frozen=True, eq=False)
@@ -130,7 +126,10 @@ class Question:
     explanation: Text | None = None
     references: tuple[str, ...] = ()
     known_wrong: tuple[KnownWrong, ...] = ()
-    variation: Variation = Variation()
+    lists: Mapping[str, ItemList] = field(default_factory=dict)
+    """The lists shown with it: their names are the type's (see docs/quizzes.md)."""
+    variants: tuple[Mapping[str, Value], ...] = ({},)
+    """The parameters and derived values of each of its variants, all different."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,0 +1,89 @@
+"""Numbers as students write them: `-2.5`, `2,500`, `1/3`, `2.5×10⁻³`, `５０％`, `3.0 ms`."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from autograder.quiz.questions.kind import UnreadableError
+from autograder.text import Text
+
+_PLAIN = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d*)?|\.\d+"
+_TIMES_TEN = r"\s*[x*·]\s*10\s*(?:\^|\*\*)\s*[({]?\s*(?P<ten>[-+]?\d{1,4})\s*[)}]?"
+_NUMBER = re.compile(
+    rf"[=≈]?\s*(?P<sign>[-+]?)\s*(?P<mantissa>{_PLAIN})"
+    rf"(?:[eE](?P<e>[-+]?\d{{1,4}})|{_TIMES_TEN}|\s*/\s*(?P<below>{_PLAIN}))?"
+    r"\s*(?P<unit>[^\d\s.,+\-][^,]*)?"
+)
+_SUPERSCRIPT = re.compile("[⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+")
+_MIXED = re.compile(r"\d\s*[¼½¾⅐-⅞]")
+_SIGNS = str.maketrans(
+    {"−": "-", "–": "-", "—": "-", "×": "x", "⋅": "·", "∙": "·", "⁄": "/", "÷": "/"}
+)
+_LONGEST = 100
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """A number that was read."""
+
+    value: float
+    figures: int | None
+    """Significant figures as written; None where that says nothing: a fraction, a JSON number."""
+    unit: str = ""
+    """What follows the number, without blanks."""
+
+
+def read_quantity(answer: object) -> Quantity:
+    """The number, and what follows it, in an answer; raises UnreadableError."""
+    if isinstance(answer, int | float) and not isinstance(answer, bool):
+        if not abs(answer) <= 1e300:  # so that nan is refused too
+            raise UnreadableError(_too_large())
+        return Quantity(answer, None)
+    if not isinstance(answer, str) or not answer.strip():
+        raise UnreadableError(_no_number())
+    if len(answer) > _LONGEST:
+        raise UnreadableError(_no_number())
+    match = None if _MIXED.search(answer) else _NUMBER.fullmatch(plain(answer))
+    if match is None:
+        raise UnreadableError(_no_number())
+    try:
+        value, figures = _value(match)
+    except (OverflowError, ZeroDivisionError):
+        raise UnreadableError(_too_large()) from None
+    if abs(value) > 1e300:
+        raise UnreadableError(_too_large())
+    return Quantity(value, figures, "".join((match["unit"] or "").split()))
+
+
+def plain(text: str) -> str:
+    """The text with the usual digits and signs, superscripts as powers, without outer blanks."""
+    powers = _SUPERSCRIPT.sub(lambda run: "^" + unicodedata.normalize("NFKC", run[0]), text)
+    return unicodedata.normalize("NFKC", powers).translate(_SIGNS).strip()
+
+
+def _value(match: re.Match[str]) -> tuple[float, int | None]:
+    sign = -1 if match["sign"] == "-" else 1
+    mantissa = match["mantissa"].replace(",", "")
+    exponent = match["e"] or match["ten"]
+    digits = mantissa.replace(".", "").lstrip("0")
+    figures = len(digits) or 1
+    if match["below"]:
+        return sign * float(mantissa) / float(match["below"].replace(",", "")), None
+    if exponent:
+        return sign * float(f"{mantissa}e{exponent}"), figures
+    if "." in mantissa:
+        return sign * float(mantissa), figures
+    return sign * int(mantissa), figures
+
+
+def _no_number() -> Text:
+    return Text.of(
+        "The answer is no number. Numbers are written as 2.5, -3, 1/3 or 2.5e-3.",
+        "답을 숫자로 읽을 수 없습니다. 2.5, -3, 1/3, 2.5e-3과 같이 쓰세요.",
+    )
+
+
+def _too_large() -> Text:
+    return Text.of("The number is too large.", "숫자가 너무 큽니다.")
