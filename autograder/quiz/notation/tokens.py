@@ -73,7 +73,7 @@ def _scan(characters: list[Character]) -> Iterator[Token]:
     places.append(places[-1] + 1 if places else 0)
     at = 0
     while at < len(text):
-        if text[at] in " $":
+        if text[at] in " $" or (text[at] == "`" and at in (0, len(text) - 1)):
             at += 1
             continue
         kind, shown, end = _one(text, at, places)

@@ -2,11 +2,76 @@
 
 from __future__ import annotations
 
-_GREEK = (
-    "alpha α beta β gamma γ delta δ epsilon ε varepsilon ε zeta ζ eta η theta θ vartheta θ iota ι "
-    "kappa κ lambda λ mu μ nu ν xi ξ pi π rho ρ sigma σ tau τ upsilon υ phi φ varphi φ chi χ psi ψ "
-    "omega ω Gamma Γ Delta Δ Theta Θ Lambda Λ Xi Ξ Phi Φ Psi Ψ Omega Ω"
-).split()
+_GREEK = [
+    "alpha",
+    "α",
+    "beta",
+    "β",
+    "gamma",
+    "γ",
+    "delta",
+    "δ",
+    "epsilon",
+    "ε",
+    "varepsilon",
+    "ε",
+    "zeta",
+    "ζ",
+    "eta",
+    "η",
+    "theta",
+    "θ",
+    "vartheta",
+    "θ",
+    "iota",
+    "ι",
+    "kappa",
+    "κ",
+    "lambda",
+    "λ",
+    "mu",
+    "μ",
+    "nu",
+    "ν",
+    "xi",
+    "ξ",
+    "pi",
+    "π",
+    "rho",
+    "ρ",
+    "sigma",
+    "σ",
+    "tau",
+    "τ",
+    "upsilon",
+    "υ",
+    "phi",
+    "φ",
+    "varphi",
+    "φ",
+    "chi",
+    "χ",
+    "psi",
+    "ψ",
+    "omega",
+    "ω",
+    "Gamma",
+    "Γ",
+    "Delta",
+    "Δ",
+    "Theta",
+    "Θ",
+    "Lambda",
+    "Λ",
+    "Xi",
+    "Ξ",
+    "Phi",
+    "Φ",
+    "Psi",
+    "Ψ",
+    "Omega",
+    "Ω",
+]
 
 GREEK = dict(zip(_GREEK[::2], _GREEK[1::2], strict=True))
 """The name of a Greek letter -> the letter."""
@@ -17,7 +82,8 @@ LETTERS = {**GREEK, "Pr": "P", "P": "P", "ell": "ℓ", "prob": "P", "Prob": "P"}
 SIGNS = {
     "cdot": "*", "times": "*", "ast": "*", "bullet": "*", "div": "/", "slash": "/",
     "mid": "|", "vert": "|", "lvert": "|", "rvert": "|", "given": "|", "bigm": "", "|": "|",
-    "sum": "∑", "prod": "∏", "int": "∫", "partial": "∂", "nabla": "∇", "infty": "∞",
+    "sum": "∑", "Sigma": "∑", "prod": "∏", "Pi": "∏", "int": "∫",
+    "partial": "∂", "nabla": "∇", "infty": "∞",
     "ldots": "…", "dots": "…", "cdots": "…", "dotsc": "…", "dotsb": "…", "dotsm": "…",
     "neg": "¬", "lnot": "¬", "cap": "∩", "wedge": "∩", "land": "∩", "cup": "∪", "vee": "∪",
     "le": "≤", "leq": "≤", "leqslant": "≤", "lt": "<", "ge": "≥", "geq": "≥", "gt": ">",
@@ -28,14 +94,66 @@ SIGNS = {
 """Commands that stand for a sign; an empty one is dropped."""
 
 FONTS = frozenset(
-    "mathbb mathbf mathrm mathcal mathsf mathit mathfrak mathscr mathtt boldsymbol bm text textrm "
-    "textbf textit operatorname mbox hbox pmb".split()
+    [
+        "mathbb",
+        "mathbf",
+        "mathrm",
+        "mathcal",
+        "mathsf",
+        "mathit",
+        "mathfrak",
+        "mathscr",
+        "mathtt",
+        "boldsymbol",
+        "bm",
+        "text",
+        "textrm",
+        "textbf",
+        "textit",
+        "operatorname",
+        "mbox",
+        "hbox",
+        "pmb",
+    ]
 )
 """Commands that change a font; their braces go with them."""
 
 DROPPED = frozenset(
-    "left right middle big Big bigg Bigg bigl bigr Bigl Bigr biggl biggr Biggl Biggr Bigm biggm "
-    "Biggm quad qquad enspace thinspace displaystyle textstyle scriptstyle limits nolimits rm bf it "
-    "cal nonumber hspace phantom".split()
+    [
+        "left",
+        "right",
+        "middle",
+        "big",
+        "Big",
+        "bigg",
+        "Bigg",
+        "bigl",
+        "bigr",
+        "Bigl",
+        "Bigr",
+        "biggl",
+        "biggr",
+        "Biggl",
+        "Biggr",
+        "Bigm",
+        "biggm",
+        "Biggm",
+        "quad",
+        "qquad",
+        "enspace",
+        "thinspace",
+        "displaystyle",
+        "textstyle",
+        "scriptstyle",
+        "limits",
+        "nolimits",
+        "rm",
+        "bf",
+        "it",
+        "cal",
+        "nonumber",
+        "hspace",
+        "phantom",
+    ]
 )
 """Commands that only place or size what they stand before."""
