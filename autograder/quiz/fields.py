@@ -10,7 +10,14 @@ from pydantic import Field, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from autograder.course.checked import LocalText, Strict
-from autograder.quiz.expression import Expression, ExpressionError, constant, parse
+from autograder.quiz.expression import (
+    MAX_NUMBER,
+    Expression,
+    ExpressionError,
+    Value,
+    constant,
+    parse,
+)
 
 _DURATION = re.compile(r"([0-9]+(?:\.[0-9]+)?) ?(s|min|h|d)")
 _SECONDS = {"s": 1, "min": 60, "h": 3_600, "d": 86_400}
@@ -20,7 +27,7 @@ MAX_LIST = 100
 def expression_of(value: object) -> Expression:
     """A number or a text of the file as an expression; raises PydanticCustomError."""
     if isinstance(value, int | float) and not isinstance(value, bool):
-        if abs(value) > 1e30 or value != value:  # noqa: PLR0124 (nan)
+        if not abs(value) <= MAX_NUMBER:  # so that nan is refused too
             raise PydanticCustomError("finite_number", "the number is too large")
         return constant(value)
     if not isinstance(value, str):
@@ -47,6 +54,23 @@ Number = Annotated[
     Expression, PlainValidator(expression_of), WithJsonSchema({"type": ["number", "string"]})
 ]
 """A number, or an expression over the question's parameters."""
+
+MAX_VALUES = 10_000
+"""As many as a parameter can take."""
+
+
+def _drawn(value: object) -> Value:
+    if isinstance(value, bool) or not isinstance(value, int | float | str):
+        raise PydanticCustomError("drawn", "expected a number or a text")
+    if not isinstance(value, str) and not abs(value) <= MAX_NUMBER:
+        raise PydanticCustomError("finite_number", "the number is too large")
+    return value
+
+
+Drawn = Annotated[
+    int | float | str, PlainValidator(_drawn), WithJsonSchema({"type": ["number", "string"]})
+]
+"""What a parameter can be."""
 
 Condition = Annotated[Expression, PlainValidator(expression_of), WithJsonSchema({"type": "string"})]
 

@@ -33,10 +33,12 @@ class Recipe:
     """In the order of the file: each may use the parameters and those before it."""
     constraints: Sequence[Expression]
     count: int
+    exact: bool = True
+    """Whether fewer than `count` are a fault."""
 
 
 def make_variants(recipe: Recipe, quiz_id: str, question_id: str) -> tuple[dict[str, Value], ...]:
-    """`count` sets of values, all different; raises VariantError if there are not so many."""
+    """`count` sets of values, all different; raises VariantError if so many are not found."""
     if not recipe.parameters:
         values = _complete(recipe, {})
         if values is None:
@@ -58,6 +60,8 @@ def make_variants(recipe: Recipe, quiz_id: str, question_id: str) -> tuple[dict[
             return tuple(found.values())
         if len(seen) == space:
             break
+    if found and not recipe.exact:
+        return tuple(found.values())
     raise VariantError(
         f"only {len(found)} different variants were found, not {recipe.count};"
         " widen the parameters, loosen the constraints, or ask for fewer"

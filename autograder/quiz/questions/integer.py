@@ -8,9 +8,9 @@ from autograder.course.checked import Strict
 from autograder.quiz.expression import Expression
 from autograder.quiz.fields import KnownWrongPart, Number
 from autograder.quiz.model import Answer, Question, Variant, Verdict
-from autograder.quiz.questions.quantity import read_quantity
 from autograder.quiz.questions.kind import QuestionType, Reading, UnreadableError, plain_verdict
 from autograder.quiz.questions.known import read_known_number
+from autograder.quiz.questions.quantity import read_quantity
 from autograder.text import Text
 
 

@@ -11,6 +11,7 @@ from autograder.quiz.expression import Expression, constant
 from autograder.quiz.fields import KnownWrongPart, expression_of
 from autograder.quiz.questions.answers import as_id, as_ids
 from autograder.quiz.questions.kind import Reading, UnreadableError
+from autograder.quiz.template import shown_value
 
 
 def written_answer(known: KnownWrongPart, reading: Reading) -> Any:
@@ -40,6 +41,18 @@ def read_known_ids(known: KnownWrongPart, ids: Collection[str], reading: Reading
     except UnreadableError as error:
         reading.place.at("answer").error(str(error))
         return []
+
+
+def read_known_text(known: KnownWrongPart, reading: Reading) -> str:
+    """A text, perhaps with `{{names}}`; an empty one and a report if it is none."""
+    answer = written_answer(known, reading)
+    if isinstance(answer, int | float) and not isinstance(answer, bool):
+        return shown_value(answer)
+    if answer is not None and not (isinstance(answer, str) and answer.strip()):
+        reading.place.at("answer").error("expected a text; put it in quotes")
+        return ""
+    reading.template(answer or "", "answer")
+    return answer or ""
 
 
 def read_known_number(known: KnownWrongPart, reading: Reading) -> Expression:

@@ -13,9 +13,9 @@ from autograder.course.checked import Strict
 from autograder.quiz.expression import Expression
 from autograder.quiz.fields import KnownWrongPart, Number, Share, TolerancePart, Word
 from autograder.quiz.model import Answer, Question, Variant, Verdict
-from autograder.quiz.questions.quantity import Quantity, plain, read_quantity
 from autograder.quiz.questions.kind import QuestionType, Reading, UnreadableError
 from autograder.quiz.questions.known import read_known_number
+from autograder.quiz.questions.quantity import Quantity, plain, read_quantity
 from autograder.quiz.template import shown_value
 from autograder.text import Text
 

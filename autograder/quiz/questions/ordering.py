@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -102,7 +103,7 @@ def longest_run(given: Sequence[str], right: Sequence[str]) -> int:
     """
     place = {name: index for index, name in enumerate(right)}
     longest = current = 1
-    for before, after in zip(given, given[1:], strict=False):
+    for before, after in pairwise(given):
         current = current + 1 if place[after] == place[before] + 1 else 1
         longest = max(longest, current)
     return longest

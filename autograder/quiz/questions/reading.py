@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import Annotated, Any
+from typing import Annotated, Any, cast
 
 from pydantic import BaseModel, Field, create_model
 
@@ -31,7 +31,9 @@ def whole_model(common: type[CommonPart], kind: type[QuestionType]) -> type[Comm
     """The model of a question (or blank) of this type: the common keys and its own."""
     name = f"{kind.name}_{common.__name__.strip('_').removesuffix('Part').lower()}"
     doc = (kind.__doc__ or "").strip() or None
-    return create_model(name, __base__=(common, kind.part), __doc__=doc)
+    bases: Any = (common, kind.part)
+    model: Any = create_model(name, __base__=bases, __doc__=doc)
+    return cast(type[CommonPart], model)
 
 
 def read_parts(
