@@ -2,76 +2,16 @@
 
 from __future__ import annotations
 
-_GREEK = [
-    "alpha",
-    "α",
-    "beta",
-    "β",
-    "gamma",
-    "γ",
-    "delta",
-    "δ",
-    "epsilon",
-    "ε",
-    "varepsilon",
-    "ε",
-    "zeta",
-    "ζ",
-    "eta",
-    "η",
-    "theta",
-    "θ",
-    "vartheta",
-    "θ",
-    "iota",
-    "ι",
-    "kappa",
-    "κ",
-    "lambda",
-    "λ",
-    "mu",
-    "μ",
-    "nu",
-    "ν",
-    "xi",
-    "ξ",
-    "pi",
-    "π",
-    "rho",
-    "ρ",
-    "sigma",
-    "σ",
-    "tau",
-    "τ",
-    "upsilon",
-    "υ",
-    "phi",
-    "φ",
-    "varphi",
-    "φ",
-    "chi",
-    "χ",
-    "psi",
-    "ψ",
-    "omega",
-    "ω",
-    "Gamma",
-    "Γ",
-    "Delta",
-    "Δ",
-    "Theta",
-    "Θ",
-    "Lambda",
-    "Λ",
-    "Xi",
-    "Ξ",
-    "Phi",
-    "Φ",
-    "Psi",
-    "Ψ",
-    "Omega",
-    "Ω",
-]
+
+def _words(text: str) -> list[str]:
+    return text.split()
+
+
+_GREEK = _words(
+    "alpha α beta β gamma γ delta δ epsilon ε varepsilon ε zeta ζ eta η theta θ vartheta θ iota ι "
+    "kappa κ lambda λ mu μ nu ν xi ξ pi π rho ρ sigma σ tau τ upsilon υ phi φ varphi φ chi χ psi ψ "
+    "omega ω Gamma Γ Delta Δ Theta Θ Lambda Λ Xi Ξ Phi Φ Psi Ψ Omega Ω"
+)
 
 GREEK = dict(zip(_GREEK[::2], _GREEK[1::2], strict=True))
 """The name of a Greek letter -> the letter."""
@@ -94,66 +34,18 @@ SIGNS = {
 """Commands that stand for a sign; an empty one is dropped."""
 
 FONTS = frozenset(
-    [
-        "mathbb",
-        "mathbf",
-        "mathrm",
-        "mathcal",
-        "mathsf",
-        "mathit",
-        "mathfrak",
-        "mathscr",
-        "mathtt",
-        "boldsymbol",
-        "bm",
-        "text",
-        "textrm",
-        "textbf",
-        "textit",
-        "operatorname",
-        "mbox",
-        "hbox",
-        "pmb",
-    ]
+    _words(
+        "mathbb mathbf mathrm mathcal mathsf mathit mathfrak mathscr mathtt boldsymbol bm text "
+        "textrm textbf textit operatorname mbox hbox pmb"
+    )
 )
 """Commands that change a font; their braces go with them."""
 
 DROPPED = frozenset(
-    [
-        "left",
-        "right",
-        "middle",
-        "big",
-        "Big",
-        "bigg",
-        "Bigg",
-        "bigl",
-        "bigr",
-        "Bigl",
-        "Bigr",
-        "biggl",
-        "biggr",
-        "Biggl",
-        "Biggr",
-        "Bigm",
-        "biggm",
-        "Biggm",
-        "quad",
-        "qquad",
-        "enspace",
-        "thinspace",
-        "displaystyle",
-        "textstyle",
-        "scriptstyle",
-        "limits",
-        "nolimits",
-        "rm",
-        "bf",
-        "it",
-        "cal",
-        "nonumber",
-        "hspace",
-        "phantom",
-    ]
+    _words(
+        "left right middle big Big bigg Bigg bigl bigr Bigl Bigr biggl biggr Biggl Biggr Bigm "
+        "biggm Biggm quad qquad enspace thinspace displaystyle textstyle scriptstyle limits nolimits rm "
+        "bf it cal nonumber hspace phantom"
+    )
 )
 """Commands that only place or size what they stand before."""

@@ -7,17 +7,15 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from autograder.quiz.probability import messages
-from autograder.quiz.probability.compare import ShapeOf, equal
+from autograder.quiz.probability.compare import Members, ShapeOf
 from autograder.quiz.probability.evaluate import UndefinedError, Work
 from autograder.quiz.probability.family import Family, Instance, Kind, Variable, variable
 from autograder.quiz.probability.form import sides
-from autograder.quiz.probability.joint import Shape, chain, dag
+from autograder.quiz.probability.joint import Names, Shape, chain, dag, independent
 from autograder.quiz.probability.resolve import Term
 from autograder.quiz.probability.tree import Node
 from autograder.quiz.verdict import AnswerError
 from autograder.text import Text
-
-Given = tuple[Variable, ...]
 
 
 @dataclass(frozen=True)
@@ -35,7 +33,8 @@ def silent_assumption(
     """The weakest assumption of those tried under which the answer is right, if there is one."""
     for assumption in _assumptions(found, family):
         try:
-            if equal(answer, target, family, work, assumption.shape, assumption.identical):
+            members = Members(family, work, assumption.shape, assumption.identical)
+            if members.agree(answer, target):
                 return assumption.text
         except (UndefinedError, AnswerError):  # an answer may be defined for some lengths only
             return None
@@ -69,11 +68,11 @@ def _alike(family: Family) -> bool:
 
 
 def _independent(_: Family, instance: Instance) -> Shape:
-    return Shape(instance.variables, ((),) * len(instance.variables))
+    return independent(instance.variables)
 
 
 def _identical(_: Family, instance: Instance) -> Shape:
-    return Shape(instance.variables, ((),) * len(instance.variables), identical=True)
+    return independent(instance.variables, identical=True)
 
 
 def _chains(family: Family) -> Iterator[Assumption]:
@@ -105,28 +104,29 @@ def _conditional(found: list[Term], family: Family) -> Iterator[Assumption]:
                     yield _apart(_ordered(first), _ordered(second), _ordered(given))
 
 
-def _ordered(names: frozenset[Variable]) -> Given:
+def _ordered(names: frozenset[Variable]) -> Names:
     return tuple(sorted(names, key=lambda name: (name[0], name[1] or 0)))
 
 
-def _apart(first: Given, second: Given, given: Given) -> Assumption:
+def _apart(first: Names, second: Names, given: Names) -> Assumption:
     """`first` and `second` independent given `given`, and nothing else."""
 
     def shape(_: Family, instance: Instance) -> Shape:
         rest = tuple(n for n in instance.variables if n not in (*first, *second, *given))
-        order = (*given, *first, *second, *rest)
-        parents: list[Given] = []
-        for at, name in enumerate(order):
-            apart = first if name in second else ()
-            parents.append(tuple(other for other in order[:at] if other not in apart))
-        return Shape(order, tuple(parents))
+        return Shape(
+            (
+                ((*given, *first), ()),
+                (second, given),
+                (rest, (*given, *first, *second)),
+            )
+        )
 
     return Assumption(shape, messages.independent(first, second, given))
 
 
 def _own_network(found: list[Term], family: Family) -> Iterator[Assumption]:
     """The answer read as a network of its own: each variable once left of a bar."""
-    parents: dict[Variable, Given] = {}
+    parents: dict[Variable, Names] = {}
     for left, right in map(sides, found):
         if len(left) != 1 or left & right or next(iter(left)) in parents:
             return
@@ -147,7 +147,7 @@ def _own_network(found: list[Term], family: Family) -> Iterator[Assumption]:
     needed = [((name,), apart, given) for name, apart, given in statements if apart]
     if not needed or not any(parents.values()):  # plain independence has a sentence of its own
         return
-    shape = Shape(tuple(order), tuple(parents[name] for name in order))
+    shape = Shape(tuple(((name,), parents[name]) for name in order))
     yield Assumption(
         lambda *_: shape, messages.several([messages.independent(*each) for each in needed])
     )

@@ -16,42 +16,54 @@ TRIALS = 2
 ShapeOf = Callable[[Family, Instance], Shape]
 
 
-def evaluators(
-    family: Family, work: Work, shape: ShapeOf = shape_of, identical: bool = False
-) -> Iterator[Evaluator]:
-    """Random members of the family at every length; `shape` may be that of a smaller family."""
-    instances = list(family.instances())
-    trials = TRIALS if len(instances) == 1 else 1
-    for at, instance in enumerate(instances * trials):
+class Members:
+    """Random members of a family, at every length; `shape` may be that of a smaller family."""
+
+    def __init__(
+        self, family: Family, work: Work, shape: ShapeOf = shape_of, identical: bool = False
+    ) -> None:
+        self._family = family
+        self._work = work
+        self._shape = shape
+        self._identical = identical
+        self._instances = list(family.instances())
+        self._evaluators: list[Evaluator] = []
+
+    def __iter__(self) -> Iterator[Evaluator]:
+        trials = TRIALS if len(self._instances) == 1 else 1
+        for at in range(len(self._instances) * trials):
+            if at == len(self._evaluators):
+                self._evaluators.append(self._draw(at))
+            yield self._evaluators[at]
+
+    def _draw(self, at: int) -> Evaluator:
+        instance = self._instances[at % len(self._instances)]
         names = instance.variables
-        size = counts(family, names, at)
-        if identical:
+        size = counts(self._family, names, at)
+        if self._identical:
             size = dict.fromkeys(names, 3 - at % 2)
-        joint = draw(shape(family, instance), names, tuple(size[name] for name in names), at)
-        yield Evaluator(joint, dict(instance.symbols), work)
+        shape = self._shape(self._family, instance)
+        joint = draw(shape, names, tuple(size[name] for name in names), at)
+        return Evaluator(joint, dict(instance.symbols), self._work)
 
+    def agree(self, left: Node, right: Node) -> bool:
+        """Whether both are the same function of all that is left free.
 
-def equal(
-    left: Node,
-    right: Node,
-    family: Family,
-    work: Work,
-    shape: ShapeOf = shape_of,
-    identical: bool = False,
-) -> bool:
-    """Equal as functions of all free values; raises UndefinedError, AnswerError, TooMuchWorkError."""
-    for evaluator in evaluators(family, work, shape, identical):
-        try:
-            values = evaluator.value(left), evaluator.value(right)
-        except ZeroDivisionError:
-            raise UndefinedError(
-                Text.of(
-                    "The expression divides by zero.", "이 식에는 0으로 나누는 부분이 있습니다."
-                )
-            ) from None
-        if not evaluator.same(*values):
-            return False
-    return True
+        Raises UndefinedError, AnswerError and TooMuchWorkError.
+        """
+        for evaluator in self:
+            try:
+                values = evaluator.value(left), evaluator.value(right)
+            except ZeroDivisionError:
+                raise UndefinedError(
+                    Text.of(
+                        "The expression divides by zero.",
+                        "이 식에는 0으로 나누는 부분이 있습니다.",
+                    )
+                ) from None
+            if not evaluator.same(*values):
+                return False
+        return True
 
 
 def times(*factors: Node) -> Node:

@@ -80,6 +80,7 @@ class Evaluator:
         self._symbols = dict(symbols)
         self._work = work
         self._terms: dict[Term, Table] = {}
+        self._axes = {name: at for at, name in enumerate(joint.variables)}
 
     def value(self, node: Node) -> Table:
         """Raises UndefinedError, AnswerError, TooMuchWorkError and ZeroDivisionError."""
@@ -163,9 +164,12 @@ class Evaluator:
         return axes, _spread(a, axes), _spread(b, axes)
 
     def _size(self, name: Variable) -> int:
-        if name not in self._joint.variables:
+        return int(self._joint.table.shape[self._axis(name)])
+
+    def _axis(self, name: Variable) -> int:
+        if name not in self._axes:
             raise UndefinedError(_missing(name))
-        return int(self._joint.table.shape[self._joint.axis(name)])
+        return self._axes[name]
 
     # One P(…)
 
@@ -183,12 +187,10 @@ class Evaluator:
         """P of all the events together."""
         self._work.spend(self._joint.table.size)
         ordered = sorted(wanted, key=lambda event: _order(Axis(event.variable, event.mark)))
-        kept = [event.variable for event in ordered]
-        for name in kept:
-            self._size(name)
-        others = tuple(at for at, name in enumerate(self._joint.variables) if name not in kept)
+        kept = [self._axis(event.variable) for event in ordered]
+        others = tuple(at for at in self._axes.values() if at not in kept)
         values = self._joint.table.sum(axis=others) % PRIME
-        values = values.transpose(np.argsort(np.argsort([self._joint.axis(n) for n in kept])))
+        values = values.transpose([sorted(kept).index(at) for at in kept])
         axes: list[Axis] = []
         for event in ordered:
             at = len(axes)
@@ -234,6 +236,13 @@ def _check_values(term: Term, position: int) -> None:
 
 
 def _missing(name: Variable) -> Text:
+    if name[1] is not None and name[1] < 1:
+        return Text.of(
+            f"The expression reaches {shown(name)}, and the sequence starts at {name[0]}_1: where "
+            f"does its product have to start?",
+            f"이 식에는 {shown(name)}이(가) 나오지만, 시퀀스는 {name[0]}_1부터 "
+            f"시작합니다. 곱이 어디에서 시작해야 하는지 확인하십시오.",
+        )
     return Text.of(
         f"{shown(name)} does not exist in this question; the expression reaches it.",
         f"이 식에는 {shown(name)}이(가) 나오지만, 문제에는 그런 변수가 없습니다.",
@@ -244,5 +253,6 @@ def _no_value(event: Event, count: int) -> Text:
     return Text.of(
         f"{shown(event.variable)} cannot be tested at the value {event.value}: the question gives "
         f"it the values 0 to {count - 1}.",
-        f"{shown(event.variable)}의 값 {event.value}은(는) 없습니다. 가능한 값은 0부터 {count - 1}까지입니다.",
+        f"{shown(event.variable)}의 값 {event.value}은(는) 없습니다. 가능한 값은 0부터 "
+        f"{count - 1}까지입니다.",
     )

@@ -10,7 +10,7 @@ from itertools import chain, combinations, islice
 
 from autograder.quiz.probability import messages
 from autograder.quiz.probability.assume import silent_assumption
-from autograder.quiz.probability.compare import equal, evaluators, times
+from autograder.quiz.probability.compare import Members, times
 from autograder.quiz.probability.evaluate import TooMuchWorkError, UndefinedError, Work
 from autograder.quiz.probability.family import Family, Variable
 from autograder.quiz.probability.form import (
@@ -47,6 +47,7 @@ class Explainer:
         self.target = target
         self.family = family
         self.work = work
+        self.members = Members(family, work)
         self.terms = at_largest(answer, family, work)
         self.holds_if: Text | None = None
 
@@ -71,7 +72,7 @@ class Explainer:
 
     def _holds(self, node: Node) -> bool:
         try:
-            return equal(node, self.target, self.family, self.work)
+            return self.members.agree(node, self.target)
         except (UndefinedError, AnswerError):
             return False
 
@@ -84,7 +85,13 @@ class Explainer:
 
     def _repairs(self) -> Iterator[Text]:
         """The first single change that makes the answer right."""
-        for repair in (self._swaps, self._products, self._factors, self._upside_down):
+        for repair in (
+            self._products,
+            self._swaps,
+            self._superfluous,
+            self._factors,
+            self._upside_down,
+        ):
             for text in repair():
                 yield text
                 return
@@ -111,6 +118,13 @@ class Explainer:
         if multiplied != self.answer and self._holds(multiplied):
             yield messages.sum_for_product()
 
+    def _superfluous(self) -> Iterator[Text]:
+        parts = self.answer.parts if isinstance(self.answer, Combine) else ()
+        for at, part in enumerate(parts[:_MOST_TERMS]):
+            rest = times(*parts[:at], *parts[at + 1 :])
+            if isinstance(part, Probability) and len(parts) > 1 and self._holds(rest):
+                yield messages.superfluous(written(part))
+
     def _factors(self) -> Iterator[Text]:
         if not isinstance(self.target, Probability):
             return
@@ -124,9 +138,9 @@ class Explainer:
                 yield messages.missing_factor(written(factor))
 
     def _upside_down(self) -> Iterator[Text]:
-        if has_quotient(self.answer):
-            if self._holds(Quotient(Number(Fraction(1)), self.answer)):
-                yield messages.upside_down()
+        turned = Quotient(Number(Fraction(1)), self.answer)
+        if has_quotient(self.answer) and self._holds(turned):
+            yield messages.upside_down()
 
     def _coverage(self) -> Iterator[Text]:
         """Each variable of a joint distribution needs one term that has it left of the bar."""
@@ -149,7 +163,7 @@ class Explainer:
 
     def _loose(self) -> Iterator[Text]:
         """What the answer depends on and the target does not."""
-        evaluator = next(evaluators(self.family, self.work))
+        evaluator = next(iter(self.members))
         try:
             axes = evaluator.value(self.answer).axes
             wanted = evaluator.value(self.target).axes

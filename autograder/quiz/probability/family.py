@@ -44,10 +44,10 @@ class Sequence:
 class Family:
     """The joint distributions that a question is about.
 
-    Either `variables` (`A`, `Rain`, `θ`, `X_1`) or a `sequence`. `order` is that of a Markov family:
-    a number, or the name of a symbol (`tau`) that is tried at 1 and 2. `edges` are those of a DAG. `values` says
-    how many values a variable has where that matters; elsewhere 2 and 3 are mixed.
-    Raises ValueError for what makes no family.
+    Either `variables` (`A`, `Rain`, `θ`, `X_1`) or a `sequence`. `order` is that of a Markov
+    family: a number, or the name of a symbol (`tau`) that is tried at 1 and 2. `edges` are those of
+    a DAG. `values` says how many values a variable has where that matters; elsewhere 2 and 3 are
+    mixed. Raises ValueError for what makes no family.
     """
 
     kind: Kind

@@ -91,13 +91,18 @@ def form_faults(
         faults.append(messages.no_quotient())
     if rules.product and (has_sum(node) or has_quotient(node) or len(found) < 2):
         faults.append(messages.no_product())
-    if not rules.repeat_target and isinstance(target, Probability):
-        if set(at_largest(target, family, work)) & set(found):
-            faults.append(messages.target_repeated())
+    if not rules.repeat_target and _repeats(target, found, family, work):
+        faults.append(messages.target_repeated())
     allowed = _allowed(rules.terms, family)
     if allowed and not {sides(term) for term in found} <= allowed:
         faults.append(messages.other_terms(rules.terms))
     return faults
+
+
+def _repeats(target: Node, found: list[Term], family: Family, work: Work) -> bool:
+    return isinstance(target, Probability) and bool(
+        set(at_largest(target, family, work)) & set(found)
+    )
 
 
 @lru_cache(maxsize=256)

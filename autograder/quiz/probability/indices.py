@@ -54,7 +54,7 @@ def _symbol(cursor: Cursor, names: Names) -> str:
         raise cursor.fault(
             f"The index {token.text!r} is not defined: no sum or product runs over it"
             + (f", and only {known} is given." if known else "."),
-            f"인덱스 {token.text!r}이(가) 정의되지 않았습니다. 이 인덱스에 대한 합이나 곱이 없습니다."
+            f"인덱스 {token.text!r}이(가) 정의되지 않았습니다. 이에 대한 합이나 곱이 없습니다."
             + (f" 주어진 기호는 {known}입니다." if known else ""),
             token.start,
         )

@@ -197,7 +197,7 @@ def _with_value(cursor: Cursor, names: Names, item: One) -> One:
     mark = _primes(cursor)
     index: Index | None = None
     name = token.text
-    if cursor.accept("_"):
+    if cursor.now.kind is Kind.NUMBER or cursor.accept("_"):
         index = read_short(cursor, names)
         name += f"_{index}"
     mark += _primes(cursor)

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from graphlib import TopologicalSorter
 
 import numpy as np
 
@@ -24,15 +25,14 @@ from autograder.quiz.probability.family import (
 )
 from autograder.quiz.probability.modular import PRIME, Array, inverse
 
-Parents = Mapping[Variable, tuple[Variable, ...]]
+Names = tuple[Variable, ...]
 
 
 @dataclass(frozen=True)
 class Shape:
-    """How a joint distribution factorises: causes before effects."""
+    """How a joint distribution factorises: blocks of variables given others, causes first."""
 
-    order: tuple[Variable, ...]
-    parents: tuple[tuple[Variable, ...], ...]
+    factors: tuple[tuple[Names, Names], ...]
     identical: bool = False
 
 
@@ -40,39 +40,38 @@ class Shape:
 class Joint:
     """A table with one axis for each variable, in the order of `variables`."""
 
-    variables: tuple[Variable, ...]
+    variables: Names
     table: Array
-
-    def axis(self, name: Variable) -> int:
-        return self.variables.index(name)
 
 
 def shape_of(family: Family, instance: Instance) -> Shape:
     """The factorisation that the family declares."""
     names = instance.variables
     if family.kind is Kind.ANY:
-        return Shape(names, tuple(names[:at] for at in range(len(names))))
+        return Shape(((names, ()),))
     if family.kind is Kind.MARKOV:
         return chain(names, instance.order or 1)
     if family.kind is Kind.DAG:
         return dag(names, [(variable(a), variable(b)) for a, b in family.edges])
-    return Shape(names, ((),) * len(names), family.kind is Kind.IID)
+    return independent(names, identical=family.kind is Kind.IID)
 
 
-def chain(names: tuple[Variable, ...], order: int) -> Shape:
+def independent(names: Names, identical: bool = False) -> Shape:
+    return Shape(tuple(((name,), ()) for name in names), identical)
+
+
+def chain(names: Names, order: int) -> Shape:
     """A Markov sequence, which need not be homogeneous."""
-    return Shape(names, tuple(names[max(0, at - order) : at] for at in range(len(names))))
+    return Shape(tuple(((n,), names[max(0, at - order) : at]) for at, n in enumerate(names)))
 
 
-def dag(names: Sequence[Variable], edges: Sequence[tuple[Variable, Variable]]) -> Shape:
+def dag(names: Names, edges: Sequence[tuple[Variable, Variable]]) -> Shape:
     parents = {name: tuple(a for a, b in edges if b == name) for name in names}
-    order: list[Variable] = []
-    while len(order) < len(names):
-        order.append(next(n for n in names if n not in order and set(parents[n]) <= set(order)))
-    return Shape(tuple(order), tuple(parents[name] for name in order))
+    order = TopologicalSorter(parents).static_order()
+    return Shape(tuple(((name,), parents[name]) for name in order))
 
 
-def counts(family: Family, names: tuple[Variable, ...], trial: int) -> dict[Variable, int]:
+def counts(family: Family, names: Names, trial: int) -> dict[Variable, int]:
     """How many values each variable has: 2 and 3 mixed, the other way round in the next trial."""
     declared = {variable(name): count for name, count in family.values}
     if family.kind is Kind.IID:
@@ -86,20 +85,18 @@ def counts(family: Family, names: tuple[Variable, ...], trial: int) -> dict[Vari
 
 
 @lru_cache(maxsize=128)
-def draw(shape: Shape, names: tuple[Variable, ...], sizes: tuple[int, ...], trial: int) -> Joint:
+def draw(shape: Shape, names: Names, sizes: tuple[int, ...], trial: int) -> Joint:
     """A random member of the family; `sizes` belong to `names`. Equal calls give equal tables."""
     seed = hashlib.sha256(repr((shape, names, sizes, trial)).encode()).digest()
     rng = np.random.default_rng(np.frombuffer(seed, np.uint32))
     size = dict(zip(names, sizes, strict=True))
-    if all(parents == shape.order[:at] for at, parents in enumerate(shape.parents)):
-        return Joint(names, _normal(rng.integers(1, PRIME, sizes), tuple(range(len(sizes)))))
     table = np.ones((1,) * len(names), dtype=np.int64)
     same: Array | None = None
-    for name, parents in zip(shape.order, shape.parents, strict=True):
-        extent = [size[other] if other == name or other in parents else 1 for other in names]
-        own = names.index(name)
+    for block, given in shape.factors:
+        extent = [size[name] if name in block or name in given else 1 for name in names]
         if same is None or not shape.identical:
-            same = _normal(rng.integers(1, PRIME, extent), (own,))
+            own = tuple(names.index(name) for name in block)
+            same = _normal(rng.integers(1, PRIME, extent), own)
         table = table * same.reshape(extent) % PRIME
     return Joint(names, table)
 

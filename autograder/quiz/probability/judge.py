@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from autograder.quiz.probability import messages
-from autograder.quiz.probability.compare import equal
+from autograder.quiz.probability.compare import Members
 from autograder.quiz.probability.evaluate import TooMuchWorkError, UndefinedError, Work
 from autograder.quiz.probability.explain import Explainer
 from autograder.quiz.probability.family import Family, ProbabilityKey
@@ -53,9 +53,10 @@ def _compare(
 ) -> tuple[list[int], Text | None]:
     """Which sides differ from the target, and why one has no value at all."""
     wrong: list[int] = []
+    members = Members(family, work)
     for at, side in enumerate(sides):
         try:
-            if not equal(side, target, family, work):
+            if not members.agree(side, target):
                 wrong.append(at)
         except UndefinedError as error:
             return [at], error.text

@@ -111,6 +111,13 @@ def missing_factor(written: str) -> Text:
     return Text.of(f"The factor {written} is missing.", f"인수 {written}이(가) 빠졌습니다.")
 
 
+def superfluous(written: str) -> Text:
+    return Text.of(
+        f"The factor {written} is too much; without it the answer holds.",
+        f"인수 {written}이(가) 더 들어 있습니다. 이 인수를 빼면 성립합니다.",
+    )
+
+
 def upside_down() -> Text:
     return Text.of("The fraction is upside down.", "분자와 분모가 서로 바뀌었습니다.")
 

@@ -142,8 +142,8 @@ class Names:
             raise AnswerError(
                 Text.of(
                     f"{base} takes the values {first} and {name}; no sum says what {name} is.",
-                    f"{base}의 값이 {first}와(과) {name} 두 가지입니다. {name}을(를) 정하는 합(Σ)이 "
-                    f"없습니다.",
+                    f"{base}의 값이 {first}와(과) {name} 두 가지입니다. {name}을(를) 정하는 "
+                    f"합(Σ)이 없습니다.",
                 ),
                 position,
             )

@@ -130,7 +130,8 @@ class Parser:
                     raise cursor.fault(
                         "It is not clear whether this belongs below the fraction line; put what is "
                         "below in brackets, or write *.",
-                        "이 부분이 분모에 속하는지 분명하지 않습니다. 분모를 괄호로 묶거나 *를 쓰십시오.",
+                        "이 부분이 분모에 속하는지 분명하지 않습니다. 분모를 괄호로 묶거나 *를 "
+                        "쓰십시오.",
                     )
                 factors.append(self._factor())
             else:
