@@ -152,6 +152,7 @@ class _Loader:
             known_wrong=known_wrong,
             lists=kind.lists(payload),
             variants=variants or ({},),
+            line=place.node.mark.line,
         )
 
     def _reading(
@@ -171,8 +172,6 @@ class _Loader:
         place = self._place.at("policy")
         if part.opens and part.closes and part.closes <= part.opens:
             place.at("closes").error("the quiz closes before it opens")
-        if part.closes is None and "close" in (part.show.score, part.show.questions):
-            place.at("show").error("nothing can be shown at the close of a quiz that never closes")
         return Policy(
             attempts=None if part.attempts == "unlimited" else part.attempts,
             keep=Keep(part.keep),

@@ -130,6 +130,8 @@ class Question:
     """The lists shown with it: their names are the type's (see docs/quizzes.md)."""
     variants: tuple[Mapping[str, Value], ...] = ({},)
     """The parameters and derived values of each of its variants, all different."""
+    line: int = 0
+    """Where it begins in its file; 0 if it is not from a file."""
 
 
 @dataclass(frozen=True, eq=False)
