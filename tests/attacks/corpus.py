@@ -9,7 +9,7 @@ attack.yaml:
     tries: what the attack does, in a sentence
     shows: how its success is seen (one of SIGNS) against the stand-in without walls
     stand_in: {host: process, check: allclose}      # which kind of naive grader; see naive.py
-    student: attack          # intake only: the name that the result must have
+    student: attack          # intake only: the name that the result must have; "" for any
     status: graded           # the expected status
     earns: {square: 1}       # the exercises that earn points; all others earn none
     says: ["..."]            # what must stand in the English text that the student gets
@@ -34,7 +34,7 @@ SIGNS = {
     "left": "a process, a file or an IPC object is left, or the next submission suffers",
     "ends": "the naive grader ends without a report",
     "hangs": "the naive grader does not end",
-    "swells": "the naive grader takes more than 600 MB, or more than 100 MB of disk",
+    "swells": "the naive grader takes more than 400 MB, or more than 100 MB of disk",
     "steers": "control characters or markup stand in what it reports",
     "lost": "a right submission gets no points from it",
 }

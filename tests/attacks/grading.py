@@ -44,8 +44,9 @@ class Guard:
         wrong += [f"a file was written: {name}" for name in self._world.marks()]
         wrong += [f"the {name} listener was reached" for name in self._world.was_reached()]
         self._world.sweep()
-        if attack.student not in results:
-            return [*wrong, f"no result for {attack.student}, only for {sorted(results)}"]
+        name = attack.student or next(iter(results.keys() - {"neighbour"}), "")
+        if name not in results:
+            return [*wrong, f"no result for {name}, only for {sorted(results)}"]
         for student, result in results.items():
             texts = list(texts_of(result))
             wrong += [f"{p} leaked to {student}" for p in self._world.leaks_in("\n".join(texts))]
@@ -53,7 +54,7 @@ class Guard:
                 wrong.append(f"the neighbour got {points_of(result)}: {result.message}")
         if "neighbour" not in results:
             wrong.append("the neighbour has no result")
-        return wrong + list(unmet(attack, results[attack.student]))
+        return wrong + list(unmet(attack, results[name]))
 
     def _handed_in(self, attack: Attack, folder: Path) -> list[Submission]:
         target = self._world.target(os.getpid())

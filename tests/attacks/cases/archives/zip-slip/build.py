@@ -1,0 +1,5 @@
+from tests.attacks import payload
+
+
+def build(folder, target):
+    return payload.zipped(folder / "all.zip", {"../escaped.ipynb": payload.notebook()})

@@ -1,0 +1,6 @@
+def square(x):
+    while True:
+        pass
+
+
+square_gradient = square

@@ -1,0 +1,11 @@
+import json
+
+from tests.attacks import payload
+
+
+def build(folder, target):
+    document = payload.document(*payload.RIGHT)
+    document["cells"] *= 2
+    (folder / "attack.ipynb").write_text(json.dumps(document))
+    (folder / "neighbour.ipynb").write_bytes(payload.notebook())
+    return folder
