@@ -20,6 +20,7 @@ from autograder.errors import CourseError, Problem
 FILE_NAME = "course.yaml"
 _ID = re.compile(r"[a-z][a-z0-9_-]{0,39}")
 _PLAIN_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]*")
+_LONGEST_NAME = 200
 _ReadOverlay = Callable[[Path, Sequence[Exercise], list[Problem]], Overlay]
 T = TypeVar("T")
 
@@ -120,15 +121,15 @@ class _Loader:
                 self._report(f"{language!r} is no language code; write en or ko")
         for name, entry in self._read.assignments.items():
             for file in entry.files:
-                if not _PLAIN_NAME.fullmatch(file):
-                    self._report(f"assignments.{name}.files: {file!r} is no plain file name")
+                if not _is_plain_name(file):
+                    self._report(f"assignments.{name}.files: {file[:80]!r} is no plain file name")
 
     def _assignment(self, name: str, entry: _Assignment) -> Assignment:
         folder = self._path.parent / self._read.folders.solutions / name
         path = folder / f"{name}.ipynb"
         master = read_master(path)
         for file in entry.files:
-            if not (folder / file).is_file():
+            if _is_plain_name(file) and not (folder / file).is_file():
                 self._report(f"assignments.{name}.files: {folder / file} does not exist")
         return Assignment(
             id=name,
@@ -162,3 +163,7 @@ class _Loader:
 
     def _report(self, message: str) -> None:
         self._problems.append(Problem(self._path, message))
+
+
+def _is_plain_name(file: str) -> bool:
+    return len(file) <= _LONGEST_NAME and _PLAIN_NAME.fullmatch(file) is not None

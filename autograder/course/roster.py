@@ -17,6 +17,8 @@ REQUIRED = ("id", "name", "team")
 COLUMNS = (*REQUIRED, "email", "language")
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 _MAX_FIELD = 200
+_MAX_PROBLEMS = 200
+"""After so many the rest of the lines is not looked at: it is another file than a roster."""
 
 
 def read_roster(path: Path, languages: Sequence[str]) -> dict[str, Person]:
@@ -28,7 +30,7 @@ def read_roster(path: Path, languages: Sequence[str]) -> dict[str, Person]:
     try:
         columns = _columns(path, next(rows, []), problems)
         for row in rows:
-            if problems and not columns:
+            if (problems and not columns) or len(problems) > _MAX_PROBLEMS:
                 break
             if not any(field.strip() for field in row):
                 continue

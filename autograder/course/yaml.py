@@ -33,6 +33,7 @@ _WORDS = {
     **dict.fromkeys(("false", "False", "FALSE"), False),
 }
 _LONGEST_NUMBER = 40
+_UNSEEN = ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")
 # One blank before the # reads as part of the text; two are the custom for a comment.
 _SWALLOWED = re.compile(r" #[^\n]*")
 
@@ -90,14 +91,15 @@ class Document:
     def problem(self, mark: Mark, message: str) -> Problem:
         """A fault at `mark`, with the line it stands in."""
         line = self._lines[mark.line - 1] if mark.line <= len(self._lines) else ""
-        shown = "".join(" " if unicodedata.category(char) == "Cc" else char for char in line)
+        start = line[:MAX_EXCERPT]
+        shown = "".join(" " if unicodedata.category(c) in _UNSEEN else c for c in start)
         fits = mark.column <= MAX_EXCERPT
         return Problem(
             path=self.path,
             message=message,
             line=mark.line + self.first_line - 1,
             column=mark.column,
-            excerpt=shown[:MAX_EXCERPT].rstrip() if fits else None,
+            excerpt=shown.rstrip() if fits else None,
         )
 
     def inside(self, node: Node, position: int) -> Mark:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import stat
 import struct
 import zipfile
@@ -12,7 +13,7 @@ from types import TracebackType
 
 from autograder.errors import UsageError
 from autograder.grading import refusals
-from autograder.grading.entries import MAX_ENTRIES, Entry
+from autograder.grading.entries import MAX_DEPTH, MAX_ENTRIES, Entry
 
 MAX_TOTAL = 2**30
 """Bytes of all notebooks of one archive together."""
@@ -20,9 +21,13 @@ MAX_RATIO = 300
 _HONEST_SIZE = 2**20
 """Bytes below which the ratio does not matter."""
 _DIRECTORY_BYTES_PER_ENTRY = 1_000
-_END = struct.Struct("<4s4H2LH")
 _ENCRYPTED = 0x1
 _UTF8_NAME = 0x800
+_UNREADABLE = (
+    zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, IndexError,
+    NotImplementedError,
+)  # fmt: skip
+"""What zipfile raises over bytes that no zip program wrote."""
 
 
 class Archive:
@@ -32,15 +37,17 @@ class Archive:
         """Raises UsageError if it is no zip file, or one with too many entries."""
         self._left = MAX_TOTAL
         too_many = UsageError(f"{path} holds more than {MAX_ENTRIES} files; split it")
-        if _directory_size(path) > MAX_ENTRIES * _DIRECTORY_BYTES_PER_ENTRY:
-            raise too_many
+        self._bytes = _Bytes(path)
         try:
-            self._file = zipfile.ZipFile(path)
-        except (zipfile.BadZipFile, OSError, ValueError, struct.error) as error:
-            raise UsageError(f"{path} cannot be read as a zip file: {error}") from error
-        if len(self._file.infolist()) > MAX_ENTRIES:
-            self._file.close()
-            raise too_many
+            self._file = zipfile.ZipFile(self._bytes)
+            if len(self._file.infolist()) > MAX_ENTRIES:
+                raise _TooManyError
+        except _TooManyError:
+            self._bytes.close()
+            raise too_many from None
+        except _UNREADABLE as error:
+            self._bytes.close()
+            raise UsageError(f"{path} cannot be read as a zip file; pack it again") from error
 
     def __enter__(self) -> Archive:
         return self
@@ -52,6 +59,7 @@ class Archive:
         traceback: TracebackType | None,
     ) -> None:
         self._file.close()
+        self._bytes.close()
 
     def entries(self) -> list[Entry]:
         """All files and folders, but for what macOS and editors leave behind."""
@@ -68,20 +76,20 @@ class Archive:
         if _leads_out(name):
             return None
         parts = tuple(part for part in name.split("/") if part not in ("", "."))
-        if not parts or any(part.startswith(".") or part == "__MACOSX" for part in parts):
+        if not 0 < len(parts) <= MAX_DEPTH or any(part.startswith(".") or part == "__MACOSX" for part in parts):
             return None
 
         def read(limit: int) -> bytes:
             return self._read(info, limit)
 
         is_link = stat.S_ISLNK(info.external_attr >> 16)
-        return Entry(parts, info.is_dir(), _modified(info), read, is_link)
+        return Entry(parts, name.endswith("/"), _modified(info), read, is_link)
 
     def _read(self, info: zipfile.ZipInfo, limit: int) -> bytes:
         mode = info.external_attr >> 16
         if stat.S_ISLNK(mode):
             raise refusals.link()
-        if info.is_dir() or (stat.S_IFMT(mode) and not stat.S_ISREG(mode)):
+        if _name(info).endswith("/") or (stat.S_IFMT(mode) and not stat.S_ISREG(mode)):
             raise refusals.not_a_file()
         if info.flag_bits & _ENCRYPTED:
             raise refusals.encrypted()
@@ -98,7 +106,7 @@ class Archive:
         try:
             with self._file.open(info) as file:
                 data = file.read(limit + 1)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError):
+        except _UNREADABLE:
             raise refusals.damaged() from None
         except RuntimeError:
             # The header beside the data may name a password that the directory did not.
@@ -106,16 +114,23 @@ class Archive:
         return data
 
 
-def _directory_size(path: Path) -> int:
-    """Bytes of the central directory, which zipfile reads as a whole; 0 if it is not found."""
-    with path.open("rb") as file:
-        file.seek(0, 2)
-        file.seek(max(0, file.tell() - _END.size - 2**16))
-        tail = file.read()
-    at = tail.rfind(b"PK\x05\x06")
-    if at < 0 or len(tail) - at < _END.size:
-        return 0
-    return int(_END.unpack_from(tail, at)[5])
+class _TooManyError(Exception):
+    pass
+
+
+class _Bytes(io.BufferedReader):
+    """The file, of which zipfile reads the central directory as one: no more than a cohort needs.
+
+    Where the directory's size is told, and told again for large archives, is zipfile's to find.
+    """
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(io.FileIO(path))
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        if size is not None and size > MAX_ENTRIES * _DIRECTORY_BYTES_PER_ENTRY:
+            raise _TooManyError
+        return super().read(size)
 
 
 def _name(info: zipfile.ZipInfo) -> str:

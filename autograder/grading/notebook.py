@@ -15,8 +15,15 @@ from autograder.grading import refusals
 from autograder.text import Text
 
 MAX_CODE_CELLS = 2_000
+MAX_PARSED_BYTES = 160 * 2**20
+"""Of memory for what JSON makes of a notebook, its text not counted."""
 _LONGEST_INTEGER = 4_000
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+_STRING = r'"[^"\\]*+(?:\\.[^"\\]*+)*+"?'
+_STRINGS = re.compile(_STRING, re.DOTALL)
+_PIECE = re.compile(rf'(?:[^"]*+{_STRING}){{1,10000}}+|[^"]++', re.DOTALL)
+_COSTS = (("{", 240), ("[", 100), (",", 90))
+"""Bytes that Python spends, at most, on an object, a list, and one more value."""
 _OTHER_KINDS = (
     (b"PK\x03\x04", Text.of("a zip archive", "zip 압축 파일")),
     (b"%PDF", Text.of("a PDF", "PDF 파일")),
@@ -58,12 +65,24 @@ def _parse(data: bytes) -> Any:
         text = data.decode(json.detect_encoding(data)).removeprefix("\ufeff")
     except UnicodeDecodeError:
         raise refusals.not_utf8() from None
+    # 20 MB of "[],[],[]" would take 500 MB. Most commas of a real notebook stand within its text.
+    if _cost(text) > MAX_PARSED_BYTES and _cost_outside_strings(text) > MAX_PARSED_BYTES:
+        raise refusals.too_many_values()
     try:
         return json.loads(text, parse_int=_integer)
     except json.JSONDecodeError as error:
         raise refusals.not_json(error.lineno, error.colno) from None
     except RecursionError:
         raise refusals.too_deep() from None
+
+
+def _cost(text: str) -> int:
+    return sum(cost * text.count(sign) for sign, cost in _COSTS)
+
+
+def _cost_outside_strings(text: str) -> int:
+    # By pieces, since the text with its strings taken out is made of millions of parts.
+    return sum(_cost(_STRINGS.sub("", piece[0])) for piece in _PIECE.finditer(text))
 
 
 def _integer(digits: str) -> int:

@@ -20,6 +20,15 @@ def too_large(limit: int) -> SubmissionError:
     )
 
 
+def too_many_values() -> SubmissionError:
+    return _refused(
+        "The notebook holds more single numbers, lists and other values than can be read. Clear "
+        "its outputs (Edit > Clear Outputs of All Cells), save it and send it again.",
+        "노트북에 숫자, 목록 등의 값이 너무 많아 읽을 수 없습니다. 출력을 모두 지우고"
+        "(Edit > Clear Outputs of All Cells) 저장한 뒤 다시 제출하십시오.",
+    )
+
+
 def too_many_cells(limit: int) -> SubmissionError:
     return _refused(
         f"The notebook has more than {limit} code cells. Remove those that the assignment does "

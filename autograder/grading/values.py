@@ -60,13 +60,13 @@ def _fitted(value: Any, tree: Any, names: Iterator[str]) -> Iterator[Array | Mis
 
 
 def _branches(value: Any, length: int) -> Sequence[Any]:
-    if isinstance(value, np.ndarray) and value.ndim:
-        value = list(value)
-    if not isinstance(value, (tuple, list)):
+    is_array = isinstance(value, np.ndarray) and value.ndim > 0
+    if not is_array and not isinstance(value, (tuple, list)):
         raise MisfitError(messages.not_a_tuple(kind(value), length))
+    # An empty array may have any number of rows: they are counted before they are taken apart.
     if len(value) != length:
         raise MisfitError(messages.wrong_length(len(value), length))
-    return value
+    return list(value)
 
 
 def _numeric(value: Any, shape: tuple[int, ...], name: str) -> Array:
@@ -110,8 +110,11 @@ def same(value: Any, other: Any) -> bool:
     """Whether two values that came over the wire are equal, nan and nan included."""
     if isinstance(value, (list, tuple)) and isinstance(other, (list, tuple)):
         return len(value) == len(other) and all(map(same, value, other))
-    if isinstance(value, np.ndarray) or isinstance(other, np.ndarray):
-        return _same_arrays(np.asarray(value), np.asarray(other))
+    if any(isinstance(each, (list, tuple, np.ndarray)) for each in (value, other)):
+        try:
+            return _same_arrays(np.asarray(value), np.asarray(other))
+        except ValueError:  # rows of different lengths beside an array or a number
+            return False
     return bool(value == other) or (_is_nan(value) and _is_nan(other))
 
 

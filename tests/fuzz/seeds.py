@@ -1,0 +1,84 @@
+"""Well-formed inputs to begin with, and the words that a coverage-guided run may put in."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from collections.abc import Iterator
+
+import numpy as np
+
+from autograder.box.inside import frames, values
+from tests.fuzz.targets import ROOT
+
+_TINY = ROOT / "tests/tinycourse"
+
+WORDS: dict[str, tuple[str, ...]] = {
+    "reply": (
+        '"reply":', '"returned"', '"raised"', '"missing"', '"memory"', '"not sent"', '"value":',
+        '"changed":[]', '"printed":""', '"cell":1', '"timed_out":', '"skipped":[]', '"error":',
+        '"calls_to":', '"message":""', '"traceback":""', '"type":""', '"reason":""', '["l",',
+        '["t",', '["c",1.0,2.0]', '["a","f8",[2,3]]', '["n","f4"]', '["p","float",3]', '"b1"',
+        '"c16"', "[1099511627776,0]", "4611686018427387903", "NaN", "Infinity", "1e999", "true",
+    ),
+    "notebook": (
+        '"cells":[', '"cell_type":"code"', '"source":', '"input":', '"nbformat":3',
+        '"worksheets":[', "NaN", "\\ud800", "\\u0000", "PK\x03\x04", "%PDF", "null", "1e999",
+    ),
+    "archive": ("PK\x01\x02", "PK\x03\x04", "PK\x05\x06", "PK\x06\x06", "PK\x06\x07", "../"),
+    "course": (
+        "title:", "languages:", "seed:", "roster:", "assignments:", "due:", "limits:", "files:",
+        "folders:", "records:", "database:", "<<: ", "&a ", "*a", "!!python/name:", "|\n", ">-\n",
+        "? ", "- ", "%YAML 1.1", "---\n", "\\ud800", "0x", ".inf", "2026-03-02T23:59:00+09:00",
+    ),
+    "roster": ("id,name,team", "email", "language", '"', "\r\n", ";", "\xef\xbb\xbf", "\t"),
+}  # fmt: skip
+
+
+def seeds(target: str) -> Iterator[bytes]:
+    """A few inputs for the target, most of them right."""
+    yield from {
+        "reply": _replies,
+        "notebook": _notebooks,
+        "archive": _archives,
+        "course": lambda: iter([(_TINY / "course.yaml").read_bytes()]),
+        "roster": lambda: iter([(_TINY / "roster.csv").read_bytes(), b"id,name,team\na,b,c\n"]),
+    }[target]()
+
+
+def _replies() -> Iterator[bytes]:
+    for value in (
+        None, 1.5, "text", [1.0, 2.0, 3.0, 4.0], (np.zeros(3), 0.5), np.ones((2, 3)),
+        np.float32(1), [[1, 2], [3]], np.zeros((1 << 40, 0)), complex(1, 2), np.zeros(3, bool),
+    ):  # fmt: skip
+        payload: list[bytes] = []
+        described = values.encode(value, payload, 1 << 20)
+        head = {"reply": "returned", "value": described, "changed": [0], "printed": ""}
+        yield b"\2" + json.dumps(head).encode() + b"\0" + b"".join(payload)
+    raised = {"reply": "raised", "type": "E", "message": "m", "traceback": "t"}
+    yield b"\2" + json.dumps(raised).encode()
+    yield b"\x82" + frames.pack(raised)
+    report = {"cell": 1, "timed_out": False, "skipped": ["%a"], "error": None, "printed": ""}
+    yield b"\0" + json.dumps(report).encode()
+    yield b"\0" + json.dumps({**report, "error": raised}).encode()
+    yield b"\1" + json.dumps({"calls_to": {"f": ["g"]}}).encode()
+
+
+def _notebooks() -> Iterator[bytes]:
+    cell = {"cell_type": "code", "source": ["x = 1\n", "y"], "metadata": {}, "outputs": []}
+    yield json.dumps({"cells": [cell], "nbformat": 4, "nbformat_minor": 5}).encode()
+    old = {"cell_type": "code", "input": "x", "language": "python"}
+    yield json.dumps({"worksheets": [{"cells": [old]}], "nbformat": 3}).encode()
+    yield json.dumps({"cells": [{**cell, "source": "가\ud800"}]}).encode("utf-16")
+
+
+def _archives() -> Iterator[bytes]:
+    document = next(_notebooks())
+    for packing in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        for layout in ("{}.ipynb", "submitted/{}/tiny/tiny.ipynb", "c/../{}.ipynb", "김{}.ipynb"):
+            file = io.BytesIO()
+            with zipfile.ZipFile(file, "w", packing) as made:
+                for student in ("s1", "s2"):
+                    made.writestr(layout.format(student), document)
+            yield file.getvalue()
