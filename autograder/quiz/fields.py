@@ -6,7 +6,7 @@ import re
 from datetime import timedelta
 from typing import Annotated, Any
 
-from pydantic import Field, PlainValidator, WithJsonSchema
+from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from autograder.course.checked import LocalText, Strict
@@ -18,6 +18,7 @@ from autograder.quiz.expression import (
     constant,
     parse,
 )
+from autograder.quiz.template import shown_value
 
 _DURATION = re.compile(r"([0-9]+(?:\.[0-9]+)?) ?(s|min|h|d)")
 _SECONDS = {"s": 1, "min": 60, "h": 3_600, "d": 86_400}
@@ -86,6 +87,18 @@ Share = Annotated[float, Field(ge=0, le=1)]
 Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]{0,39}$")]
 ItemId = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$")]
 Word = Annotated[str, Field(min_length=1, max_length=300)]
+
+
+def _as_written(value: object) -> object:
+    plain_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return shown_value(value) if plain_number else value  # type: ignore[arg-type]  # a number
+
+
+Written = Annotated[
+    Word, BeforeValidator(_as_written), WithJsonSchema({"type": ["string", "number"]})
+]
+"""A formula, which may be as short as a number."""
+
 Code = Annotated[str, Field(min_length=1, max_length=10_000)]
 
 

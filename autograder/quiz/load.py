@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from pathlib import Path
 
 from autograder.course.checked import in_order, suggestion, validate
@@ -176,7 +177,7 @@ class _Loader:
             attempts=None if part.attempts == "unlimited" else part.attempts,
             keep=Keep(part.keep),
             penalty=part.penalty,
-            cool_down=part.cool_down,
+            cool_down=part.cool_down or timedelta(0),
             opens=part.opens,
             closes=part.closes,
             time_limit=part.time_limit,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
@@ -35,7 +34,7 @@ class PolicyPart(Strict):
     attempts: Annotated[int, Field(ge=1, le=100)] | Literal["unlimited"] = 1
     keep: Literal["best", "last", "mean"] = "best"
     penalty: Share = 0.0
-    cool_down: Duration = timedelta(0)
+    cool_down: Duration | None = None
     opens: Moment | None = None
     closes: Moment | None = None
     time_limit: Duration | None = None

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from autograder.quiz.model import Answer, Question, Variant, Verdict
 from autograder.quiz.questions.code_output import CodeOutput
 from autograder.quiz.questions.fill_in import FillIn
+from autograder.quiz.questions.formula import FormulaType
 from autograder.quiz.questions.integer import Integer
 from autograder.quiz.questions.judging import judge_by
 from autograder.quiz.questions.kind import QuestionType
@@ -27,6 +28,7 @@ TYPES: Mapping[str, QuestionType] = {
         TrueFalse(),
         NumberType(),
         Integer(),
+        FormulaType(),
         ProbabilityType(),
         Matching(),
         Ordering(),

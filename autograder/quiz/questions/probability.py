@@ -124,7 +124,7 @@ class _Probability:
     def key_of(self, variant: Variant) -> ProbabilityKey:
         if not variant.values:
             return self.key
-        return replace(self.key, left=fill_plain(self.key.left, variant.values))
+        return replace(self.key, left=fill_plain(self.key.left, variant.values, brackets=True))
 
 
 class ProbabilityType(QuestionType):
@@ -176,18 +176,20 @@ class ProbabilityType(QuestionType):
 
     def fits(self, question: Question, variant: Variant, answer: Answer, known: str) -> bool:
         payload: _Probability = question.payload
-        key = ProbabilityKey(left=fill_plain(known, variant.values), family=payload.loose)
+        key = ProbabilityKey(
+            left=fill_plain(known, variant.values, brackets=True), family=payload.loose
+        )
         return judge_expression(as_text(answer), key).equal
 
     def key(self, question: Question, variant: Variant) -> Answer:
         payload: _Probability = question.payload
-        return fill_plain(payload.answer, variant.values)
+        return fill_plain(payload.answer, variant.values, brackets=True)
 
     def wrong(self, question: Question, variant: Variant) -> Iterable[Answer]:
         return [f"2 * ({self.key(question, variant)})", "7"]
 
     def known_answer(self, question: Question, variant: Variant, known: str) -> Answer:
-        return fill_plain(known, variant.values)
+        return fill_plain(known, variant.values, brackets=True)
 
 
 def _read_family(part: ProbabilityPart) -> Family:
@@ -218,7 +220,7 @@ def _read_family(part: ProbabilityPart) -> Family:
 def _readable(written: str, family: Family, reading: Reading) -> None:
     """Report an expression of the author's that cannot be read."""
     for values in reading.variants[:1]:
-        filled = fill_plain(written, values)
+        filled = fill_plain(written, values, brackets=True)
         try:
             parse_key(filled, family)
         except AnswerError as error:
