@@ -79,13 +79,17 @@ class Cursor:
     def deeper(self) -> Iterator[None]:
         """One level of nesting; fails below the deepest that is read."""
         self._depth += 1
-        if self._depth > MAX_DEPTH:
+        self.limit(self._depth)
+        yield
+        self._depth -= 1
+
+    def limit(self, levels: int) -> None:
+        """Fail where a tree would become deeper than is read."""
+        if levels > MAX_DEPTH:
             raise self.fault(
                 f"The expression is nested more than {MAX_DEPTH} levels deep.",
                 f"식의 중첩이 {MAX_DEPTH}단계를 넘습니다.",
             )
-        yield
-        self._depth -= 1
 
     def split(self, *texts: str) -> None:
         """Read the next token as several, one for each text."""

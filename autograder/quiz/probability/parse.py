@@ -111,6 +111,7 @@ class Parser:
         place = cursor.place
         factors: list[Node | int] = [self._factor()]
         divided = False
+        divisions = 0
         while True:
             if cursor.accept("…"):
                 factors.append(place)
@@ -119,6 +120,8 @@ class Parser:
             elif cursor.accept("/"):
                 above = _product(continued(factors, self.names, cursor), place)
                 below = self._factor()
+                divisions += 1
+                cursor.limit(divisions)
                 factors = [Quotient(above, below, place)]
                 divided = not (isinstance(above, Number) and isinstance(below, Number))
             elif self._accept_times():

@@ -1,7 +1,7 @@
 """Expressions whose truth is known by how they were made: right ones, and ones with one fault.
 
-A right one follows from the chain rule, Bayes and summing out; conditions are dropped only where the
-oracle says that they do not matter. A wrong one changes one factor of a right one in a way that
+A right one follows from the chain rule, Bayes and summing out; conditions are dropped only where
+the oracle says that they do not matter. A wrong one changes one factor of a right one in a way that
 no distribution in general position forgives.
 """
 
@@ -68,9 +68,9 @@ def pruned(rng, net, name, given):
         if rng.random() < 0.8 and separated(net.parents, name, other, rest):
             given = rest
     for other in net.names:  # and sometimes one that does not matter more
-        if other != name and other not in given and rng.random() < 0.05:
-            if separated(net.parents, name, other, given):
-                given.append(other)
+        free = other != name and other not in given
+        if free and rng.random() < 0.05 and separated(net.parents, name, other, given):
+            given.append(other)
     return given
 
 

@@ -5,18 +5,8 @@ from __future__ import annotations
 BARS = ["|", r"\mid ", " | ", "∣", "｜", r" \mid ", r"\,|\,", r"\vert ", "│", " given "]
 COMMAS = [",", ", ", "，", r",\,", " , ", "、"]
 OPEN_CLOSE = [("(", ")"), (r"\left(", r"\right)"), ("（", "）"), (r"\big(", r"\big)"), ("[", "]")]
-WORDS = [
-    "P",
-    "p",
-    r"\Pr",
-    r"\mathbb{P}",
-    r"\mathrm{P}",
-    "Pr",
-    "ℙ",
-    r"\text{P}",
-    r"\operatorname{P}",
-    "𝑃",
-]
+WORDS = ["P", "p", r"\Pr", r"\mathbb{P}", r"\mathrm{P}", "Pr", "ℙ", r"\text{P}", "𝑃"]
+WORDS += [r"\operatorname{P}", "ｐ"]
 TIMES = ["", " ", r"\cdot ", " * ", "×", " · ", r" \times ", "∙", r"\,", "⋅"]
 DOTS = ["…", "...", r"\ldots", r"\dots", "⋯", r"\cdots", "‥"]
 LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")

@@ -1,0 +1,113 @@
+"""The value of a formula: quickly on arrays of floats, surely with fifty digits."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import Any
+
+import mpmath
+import numpy as np
+from numpy.typing import NDArray
+
+from autograder.quiz.formula.functions import FUNCTIONS
+from autograder.quiz.formula.tree import (
+    Add,
+    Call,
+    Derived,
+    Multiply,
+    Node,
+    Number,
+    Power,
+    Quotient,
+    Symbol,
+    Unworked,
+)
+
+Array = NDArray[np.float64]
+MAX_STEPS = 10_000
+DIGITS = 50
+
+
+class TooMuchWorkError(Exception):
+    """The formula would take longer than an answer may."""
+
+
+class Floats:
+    """Values at many points at once, and how large the numbers on the way were."""
+
+    def __init__(self, values: Mapping[str, Array], count: int) -> None:
+        self._values = values
+        self._steps = MAX_STEPS
+        self.largest: Array = np.zeros(count)
+        """The largest number met on the way, for each point; not finite where one was not."""
+        self._count = count
+
+    def value(self, node: Node) -> Array:
+        """Shape (points,); nan or infinite where the formula has no value."""
+        with np.errstate(all="ignore"):
+            return np.broadcast_to(self._value(node), (self._count,))
+
+    def _value(self, node: Node) -> Array:
+        self._steps -= 1
+        if self._steps < 0:
+            raise TooMuchWorkError
+        found = np.asarray(self._raw(node), dtype=np.float64)
+        self.largest = np.maximum(self.largest, np.abs(found))
+        return found
+
+    def _raw(self, node: Node) -> Any:
+        match node:
+            case Number(value=value):
+                return float(value)
+            case Symbol(name=name):
+                return self._values[name] if name in self._values else _CONSTANTS[name]
+            case Add(parts=parts):
+                return sum(self._value(part) for part in parts)
+            case Multiply(parts=parts):
+                return math.prod(self._value(part) for part in parts)
+            case Quotient(above=above, below=below):
+                return self._value(above) / self._value(below)
+            case Power(base=base, exponent=exponent):
+                return self._value(base) ** self._value(exponent)
+            case Call(name=name, arguments=arguments):
+                return FUNCTIONS[name].fast(*(self._value(each) for each in arguments))
+            case Derived(value=value):
+                return self._value(value)
+            case Unworked():
+                return math.nan
+
+
+_CONSTANTS = {"e": math.e, "π": math.pi}
+
+
+def precise(node: Node, values: Mapping[str, float]) -> Any:
+    """The value at one point as an mpmath number of `DIGITS` digits.
+
+    Only for points where no number on the way leaves the floats: a tower of powers has no bound.
+    Raises ArithmeticError and ValueError where the formula has no value.
+    """
+    with mpmath.workdps(DIGITS):
+        return _precise(node, values)
+
+
+def _precise(node: Node, values: Mapping[str, float]) -> Any:
+    match node:
+        case Number(value=value):
+            return mpmath.mpf(value.numerator) / value.denominator
+        case Symbol(name=name):
+            constants = {"e": mpmath.e, "π": mpmath.pi}
+            return mpmath.mpf(values[name]) if name in values else +constants[name]
+        case Add(parts=parts):
+            return sum((_precise(part, values) for part in parts), mpmath.mpf(0))
+        case Multiply(parts=parts):
+            return math.prod((_precise(part, values) for part in parts), start=mpmath.mpf(1))
+        case Quotient(above=above, below=below):
+            return _precise(above, values) / _precise(below, values)
+        case Power(base=base, exponent=exponent):
+            return _precise(base, values) ** _precise(exponent, values)
+        case Call(name=name, arguments=arguments):
+            return FUNCTIONS[name].exact(*(_precise(each, values) for each in arguments))
+        case Derived(value=value):
+            return _precise(value, values)
+    raise ValueError("no value")
