@@ -14,14 +14,18 @@ from autograder.errors import EXIT_PLATFORM
 def check(context: typer.Context) -> None:
     """Check course.yaml and all that it names.
 
+    The roster, the master notebooks, the known solutions, the hidden tests and their points.
     Every problem is shown at once.
 
     \b
     autograder check
     autograder --course other/course.yaml check
     """
+    from autograder.services.check import check as examine
+
     session = context.ensure_object(Session)
     course = session.course
+    examine(course)
     for assignment in course.assignments.values():
         session.say(
             f"{assignment.id}: {len(assignment.exercises)} exercises, "

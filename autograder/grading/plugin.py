@@ -10,7 +10,7 @@ import contextlib
 import queue
 import sys
 import traceback
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -53,6 +53,7 @@ class GradingPlugin:
     def __init__(
         self,
         assignment: Assignment,
+        languages: Sequence[str],
         reference: Reference,
         mistakes: Mapping[str, tuple[Mistake, ...]],
         seed: str,
@@ -60,6 +61,7 @@ class GradingPlugin:
         self.jobs: queue.Queue[Job | None] = queue.Queue()
         self.ready: queue.Queue[CourseError | None] = queue.Queue()
         self._assignment = assignment
+        self._languages = languages
         self._reference = reference
         self._mistakes = mistakes
         self._seed = seed
@@ -106,7 +108,14 @@ class GradingPlugin:
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         if report.failed:
             path = self._assignment.graders / Path(report.nodeid).name
-            self._problems.append(Problem(path, f"cannot be collected:\n{report.longreprtext}"))
+            # The author's own lines and the error, without pytest's way to them.
+            lines = [
+                line
+                for line in report.longreprtext.splitlines()
+                if line.startswith(("E ", f"{path.name}:"))
+            ]
+            text = "\n".join(lines) or report.longreprtext
+            self._problems.append(Problem(path, f"cannot be collected:\n{text}"))
 
     def pytest_collection_finish(self) -> None:
         # Another assignment may have a file of the same name, and its session may share this
@@ -118,6 +127,8 @@ class GradingPlugin:
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         problems = [*self._problems, *self._read_marks(session.items)]
+        if not problems:  # Points that are missing would only be a fault's consequence.
+            problems = list(self._read_points())
         if problems:
             self.ready.put(CourseError(problems))
             return True
@@ -199,6 +210,8 @@ class GradingPlugin:
             problem = self._read_mark(item)
             if problem is not None:
                 yield problem
+
+    def _read_points(self) -> Iterator[Problem]:
         for exercise in self._assignment.exercises:
             points = sum(w.points for w in self._worth.values() if w.exercise == exercise.id)
             if abs(points - exercise.points) > 1e-9:
@@ -219,6 +232,9 @@ class GradingPlugin:
             worth = _worth(*mark.args, **mark.kwargs)
             if worth.exercise not in {e.id for e in self._assignment.exercises}:
                 message = f"{name}: the assignment has no exercise {worth.exercise!r}"
+                return Problem(where, message, (line or 0) + 1)
+            if unknown := [name for name in worth.title if name not in self._languages]:
+                message = f"{name}: the course has no language {unknown[0]!r}"
                 return Problem(where, message, (line or 0) + 1)
             self._worth[item.nodeid] = worth
             return None

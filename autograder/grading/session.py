@@ -15,7 +15,7 @@ import pytest
 
 from autograder.box.box import Box
 from autograder.course.model import Assignment, Course
-from autograder.errors import CourseError, PlatformError, SubmissionError
+from autograder.errors import CourseError, PlatformError, Problem, SubmissionError
 from autograder.grading import cellnotes, messages, provenance
 from autograder.grading.intake import Submission, read_notebook
 from autograder.grading.plugin import GradingPlugin, Job
@@ -47,10 +47,10 @@ class GradingSession:
         self._seed = provenance.assignment_seed(course, assignment)
         self._grader = provenance.grader_digest(course, assignment)
         self._versions = provenance.versions()
-        reference = load_reference(assignment)
-        mistakes = load_mistakes(assignment, reference)
-        self._plugin = GradingPlugin(assignment, reference, mistakes, self._seed)
-        self._thread = threading.Thread(target=self._run_pytest, name="pytest", daemon=True)
+        self._plugin = _plugin(course, assignment)
+        self._thread = threading.Thread(
+            target=_run_pytest, args=(assignment, self._plugin), name="pytest", daemon=True
+        )
         self._thread.start()
         problems = self._plugin.ready.get()
         if problems is not None:
@@ -161,26 +161,51 @@ class GradingSession:
             provenance=Provenance(submission.digest, self._grader, self._seed, self._versions),
         )
 
-    def _run_pytest(self) -> None:
-        graders = self._assignment.graders
-        arguments = [
-            str(graders),
-            f"--rootdir={graders}",
-            f"--confcutdir={graders}",
-            "--config-file=/dev/null",  # The course's folder may lie in a project with its own.
-            "--import-mode=importlib",
-            "--strict-markers",
-            "--capture=no",
-            "--disable-plugin-autoload",
-            "-p", "no:terminal",
-            "-p", "no:cacheprovider",
-            "-p", "no:faulthandler",
-        ]  # fmt: skip
-        try:
-            pytest.main(arguments, plugins=[self._plugin])
-        finally:
-            # If pytest ended without collecting, whoever waits for it must hear of it.
-            self._plugin.ready.put(CourseError(self._plugin.nothing_collected()))
+
+def check_hidden_tests(course: Course, assignment: Assignment) -> None:
+    """Collects the hidden tests and reads their marks, and runs none of them.
+
+    Raises CourseError if the reference, the hidden tests or their marks are at fault.
+    """
+    plugin = _plugin(course, assignment)
+    plugin.jobs.put(None)  # Nobody is to be graded: pytest ends when it has collected.
+    _run_pytest(assignment, plugin)
+    problems = plugin.ready.get()
+    if problems is not None:
+        raise problems
+
+
+def _plugin(course: Course, assignment: Assignment) -> GradingPlugin:
+    """Raises CourseError."""
+    if not any(assignment.graders.glob("test_*.py")):
+        message = "there are no hidden tests; write test_*.py in this folder"
+        raise CourseError([Problem(assignment.graders, message)])
+    reference = load_reference(assignment)
+    mistakes = load_mistakes(assignment, reference)
+    seed = provenance.assignment_seed(course, assignment)
+    return GradingPlugin(assignment, course.languages, reference, mistakes, seed)
+
+
+def _run_pytest(assignment: Assignment, plugin: GradingPlugin) -> None:
+    graders = assignment.graders
+    arguments = [
+        str(graders),
+        f"--rootdir={graders}",
+        f"--confcutdir={graders}",
+        "--config-file=/dev/null",  # The course's folder may lie in a project with its own.
+        "--import-mode=importlib",
+        "--strict-markers",
+        "--capture=no",
+        "--disable-plugin-autoload",
+        "-p", "no:terminal",
+        "-p", "no:cacheprovider",
+        "-p", "no:faulthandler",
+    ]  # fmt: skip
+    try:
+        pytest.main(arguments, plugins=[plugin])
+    finally:
+        # If pytest ended without collecting, whoever waits for it must hear of it.
+        plugin.ready.put(CourseError(plugin.nothing_collected()))
 
 
 def _pointed(
