@@ -68,7 +68,11 @@ class InProcess:
         return CellReport(cell.number, tuple(skipped), printed=printed.getvalue())
 
     def call(
-        self, function: str, calls: Sequence[Sequence[Any]], *, seconds: float = 0.0
+        self,
+        function: str,
+        calls: Sequence[Sequence[Any]],
+        *,
+        seconds: float = 0.0,  # noqa: ARG002
     ) -> list[Reply]:
         """As `Run.call`, without a limit."""
         known = self._namespace.get(function)

@@ -11,7 +11,7 @@ from autograder.box import wire
 from autograder.box.inside import frames
 from autograder.box.inside.values import MalformedError
 
-_CHUNK = 256 * 1024
+_CHUNK = 64 * 1024
 
 
 class ClosedError(Exception):
@@ -28,7 +28,9 @@ class Link:
         end.setblocking(False)
         self._socket = end
         self._poll = select.poll()
+        self._poll.register(end, 0)
         self._received = bytearray()
+        self._taken = 0
 
     def send(self, frame: bytes, wait: Callable[[], float]) -> None:
         """Raises ClosedError, and what `wait` raises."""
@@ -57,11 +59,17 @@ class Link:
             raise MalformedError("the payload's size is not what the header says")
         return header, self._take(size, wait)
 
+    @property
+    def has_more(self) -> bool:
+        """Whether bytes have come in that belong to no frame that was asked for."""
+        return self._taken < len(self._received)
+
     def close(self) -> None:
         self._socket.close()
 
     def _take(self, count: int, wait: Callable[[], float]) -> bytes:
-        while len(self._received) < count:
+        end = self._taken + count
+        while len(self._received) < end:
             try:
                 chunk = self._socket.recv(_CHUNK)
             except BlockingIOError:
@@ -72,10 +80,14 @@ class Link:
             if not chunk:
                 raise ClosedError
             self._received += chunk
-        taken = bytes(memoryview(self._received)[:count])
-        del self._received[:count]
+        with memoryview(self._received) as view:
+            taken = bytes(view[self._taken : end])
+        self._taken = end
+        if end == len(self._received) or end > _CHUNK:
+            del self._received[:end]
+            self._taken = 0
         return taken
 
     def _wait(self, event: int, wait: Callable[[], float]) -> None:
-        self._poll.register(self._socket, event)
+        self._poll.modify(self._socket, event)
         self._poll.poll(max(1, int(wait() * 1000)))

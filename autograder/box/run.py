@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import Any, Protocol
 
 from autograder.box import wire
+from autograder.box.asked import Asked, Failure
 from autograder.box.deadline import Deadline, ExpiredError
 from autograder.box.inside.cells import MIN_SHARE, share
 from autograder.box.inside.values import MalformedError
@@ -94,52 +95,52 @@ class Run:
         """
         budget = self._limits.call_seconds(seconds)
         replies: list[Reply] = []
+        hold = True
         while len(replies) < len(calls):
+            left = calls[len(replies) :]
+            hold = hold and len(left) > 1
             try:
-                replies += self._ask(function, calls[len(replies) :], budget)
+                new, failure = self._ask(function, left, budget, hold)
             except WorkerGoneError:
                 self._try_another_worker()
                 continue
-            if self._fork is None:  # the last reply is why
-                self._failures[function] = self._failures.get(function, 0) + 1
-            if self._failures.get(function, 0) >= self._limits.patience and self._fork is None:
-                replies += [replies[-1]] * (len(calls) - len(replies))
+            replies += new
+            if failure is None:
+                continue
+            if not failure.certain:
+                hold = False  # Nobody knows which call it was: once more, each reply at once.
+                continue
+            replies.append(failure.reply)
+            self._failures[function] = self._failures.get(function, 0) + 1
+            if self._failures[function] >= self._limits.patience:
+                replies += [failure.reply] * (len(calls) - len(replies))
         return replies
 
-    def _ask(self, function: str, calls: Sequence[Sequence[Any]], budget: float) -> list[Reply]:
-        """Replies up to the first that ended the process."""
-        token = secrets.token_hex(8)
-        message = wire.request(
-            {
-                "do": "call",
-                "token": token,
-                "function": function,
-                "max_bytes": self._limits.reply_bytes,
-            },
-            calls,
-        )
+    def _ask(
+        self, function: str, calls: Sequence[Sequence[Any]], budget: float, hold: bool
+    ) -> tuple[list[Reply], Failure | None]:
+        """Replies up to the first that ended the process, and that one."""
+        asked = Asked(function, calls, hold, self._limits.reply_bytes)
         fork = self._fork or self._start()
-        replies: list[Reply] = []
         try:
             wait = Deadline(fork.process, budget, self._limits.wall_factor)
-            fork.link.send(message, wait)
-            for index, arguments in enumerate(calls):
-                header, payload = fork.link.receive(wait, self._limits.reply_bytes)
-                if header.get("token") != token or header.get("call") != index:
-                    raise MalformedError("not the answer to this call")
-                replies.append(wire.reply(header, payload, len(arguments)))
-                if isinstance(replies[-1], Died):
+            fork.link.send(asked.message, wait)
+            while not asked.complete:
+                reply = asked.receive(fork.link, wait)
+                if isinstance(reply, Died):
                     self._end(fork)
-                    break
-                wait = Deadline(fork.process, budget, self._limits.wall_factor)
+                    return asked.replies, Failure(reply)
+                if reply is not None:
+                    asked.replies.append(reply)
+                    wait.restart()
         except ExpiredError:
-            replies.append(self._out_of_time(self._end(fork), budget))
+            return asked.replies, asked.failed(self._out_of_time(self._end(fork), budget))
         except MalformedError as error:
             self._end(fork)
-            replies.append(Unreadable(str(error)))
+            return asked.replies, asked.failed(Unreadable(str(error)))
         except ClosedError:
-            replies.append(_death(self._end(fork)))
-        return replies
+            return asked.replies, asked.failed(_death(self._end(fork)))
+        return asked.replies, None
 
     def _end(self, fork: Fork) -> Exit:
         self._fork = None

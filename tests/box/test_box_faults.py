@@ -111,7 +111,9 @@ def test_a_forged_frame_is_unreadable(open_run: Open, frame: bytes) -> None:
     assert isinstance(found[1], Unreadable)
 
 
-def test_a_reply_sent_twice_spoils_the_next_call_only_for_the_sender(open_run: Open) -> None:
+def test_replies_sent_twice_spoil_one_call_for_the_sender_and_count_for_none(
+    open_run: Open,
+) -> None:
     source = """
         import os
         write = os.write
@@ -124,10 +126,11 @@ def test_a_reply_sent_twice_spoils_the_next_call_only_for_the_sender(open_run: O
             return x
     """
     run = open_run(source)
-    first, second = run.call("twice", [(1,), (2,)])
-    assert first == Returned(1, (), "")
-    assert isinstance(second, Unreadable)
-    assert run.call("f", [(3,)]) == [Returned(3, (), "")]
+    found = [*run.call("twice", [(1,), (2,)]), *run.call("f", [(3,)])]
+    assert sum(isinstance(reply, Unreadable) for reply in found) == 1
+    for number, reply in enumerate(found, start=1):
+        assert isinstance(reply, Unreadable) or reply == Returned(number, (), "")
+    assert run.call("f", [(4,)]) == [Returned(4, (), "")]
 
 
 def test_bytes_that_trickle_in_are_a_time_out(open_run: Open) -> None:
@@ -203,3 +206,32 @@ def test_a_notebook_that_cannot_be_run_at_all_has_no_functions(open_run: Open) -
     run = open_run(*["import os; os._exit(0)"] * 5, "def f():\n    return 1")
     assert all(report.left_out for report in run.cells)
     assert run.call("f", [()]) == [Missing()]
+
+
+@pytest.mark.parametrize(
+    ("fault", "kind"),
+    [
+        ("os._exit(3)", Died),
+        ("while True: pass", TimedOut),
+        ("re.fullmatch('(a+)+b', 'a' * 40)", TimedOut),
+        ("os.write(3, b'nonsense')", Unreadable),
+    ],
+    ids=["exit", "loop", "loop in C", "nonsense"],
+)
+def test_a_fault_amid_many_quick_calls_is_told_of_the_call_that_it_came_from(
+    open_run: Open, fault: str, kind: type
+) -> None:
+    run = open_run(f"""
+        import os, re
+        def f(x):
+            if x == 50:
+                {fault}
+            return x
+    """)
+    found = run.call("f", [(x,) for x in range(100)])
+    # Nonsense may come in with the reply before it, or with its own.
+    assert [type(reply) for reply in found].count(kind) == 1
+    assert isinstance(found[50], kind) or (kind is Unreadable and isinstance(found[51], kind))
+    assert all(
+        reply == Returned(x, (), "") for x, reply in enumerate(found) if type(reply) is not kind
+    )

@@ -15,6 +15,7 @@ import numpy as np
 
 from . import frames, trace, values
 from .cells import Notebook, share
+from .outbox import Outbox
 from .output import Output
 from .walls import SOCKET
 
@@ -29,6 +30,7 @@ class Session:
     def __init__(self) -> None:
         self._output = Output()
         self._notebook = Notebook(self._output)
+        self._outbox = Outbox(SOCKET)
         # Room to answer in after a MemoryError. Untouched, it costs nothing.
         self._reserve: object = np.empty(4 << 20, np.uint8)
 
@@ -58,6 +60,8 @@ class Session:
 
     def _call(self, message: dict[str, Any], payload: bytes) -> None:
         function = self._notebook.namespace.get(message["function"], self)
+        if message["hold"]:
+            self._outbox.hold(message["token"])
         offset = 0
         for index, description in enumerate(message["calls"]):
             arguments, end = values.decode(description, payload, offset)
@@ -67,13 +71,18 @@ class Session:
             else:
                 self._answer(head, function, arguments, message["max_bytes"])
             offset = end
+        self._outbox.release()
 
     def _answer(
         self, head: dict[str, Any], function: Any, arguments: tuple[Any, ...], max_bytes: int
     ) -> None:
         before = [_copy(argument) for argument in arguments]
         try:
-            result = function(*arguments)
+            self._outbox.enter(head["call"])
+            try:
+                result = function(*arguments)
+            finally:
+                self._outbox.leave()
         except MemoryError as error:
             self._reserve = None
             self._send({**head, "reply": "memory", "message": trace.message(error)})
@@ -120,10 +129,10 @@ class Session:
             reason = "too many single values, where arrays or short lists are expected"
             self._send({**head, "reply": "not sent", "reason": reason})
             return
-        frames.send(SOCKET, frame)
+        self._outbox.send(frame)
 
     def _send(self, header: dict[str, Any]) -> None:
-        frames.send(SOCKET, frames.pack(header))
+        self._outbox.send(frames.pack(header))
 
 
 def _copy(value: Any) -> tuple[Any, ...]:

@@ -22,7 +22,8 @@ LIBRARIES = frozenset(
 
 _INPUT = (
     "input() cannot be used in a graded notebook: nobody is there to type. "
-    "Write the value into the code instead."
+    "Write the value into the code instead. / "
+    "채점할 때는 입력할 사람이 없어 input()을 쓸 수 없습니다. 값을 코드에 직접 적으십시오."
 )
 
 
