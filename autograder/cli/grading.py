@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _LONGEST_TABLE = 60
 _STOPPED = 130
+_EXIT_CODES = {"course_error": EXIT_USAGE, "platform_error": EXIT_PLATFORM}
 
 Workers = Annotated[
     int | None, typer.Option(min=1, help="Processes that grade. Default: one per core.")
@@ -124,6 +125,8 @@ def try_(
     if not student_view:
         session.data.rule("as the author needs it")
         session.data.print(submission_view(result, chosen, staff=True))
+    if code := _EXIT_CODES.get(result.status.value):
+        raise typer.Exit(code)
 
 
 def how_to_run(workers: int | None, isolation: str | None, trust: bool) -> How:

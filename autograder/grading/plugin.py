@@ -13,6 +13,7 @@ import traceback
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import TracebackType
 from typing import Any
 
 import numpy as np
@@ -200,8 +201,17 @@ class GradingPlugin:
                     item, worth, outcome, earned,
                     message=messages.does_not_hold(), private=str(failure),
                 )  # fmt: skip
-        private = "".join(traceback.format_exception(failure, limit=-4))
+        private = "".join(traceback.format_exception(failure.with_traceback(self._own(failure))))
         return _test_result(item, worth, Outcome.ERROR, 0.0, private=private)
+
+    def _own(self, failure: BaseException) -> TracebackType | None:
+        """The traceback from the author's first line on; the whole one if it has none."""
+        frames = failure.__traceback__
+        while frames is not None:
+            if Path(frames.tb_frame.f_code.co_filename).is_relative_to(self._assignment.graders):
+                return frames
+            frames = frames.tb_next
+        return failure.__traceback__
 
     # What the marks must say.
 

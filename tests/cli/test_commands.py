@@ -199,6 +199,16 @@ def test_outside_of_a_course_the_option_is_named() -> None:
     assert (ended.returncode, "--course PATH" in ended.stderr) == (2, True)
 
 
+def test_a_hidden_test_at_fault_ends_try_with_2(tmp_path: Path) -> None:
+    course = copy_of_the_course(tmp_path)
+    (hidden,) = (course / "graders/tiny").glob("test_*.py")
+    text = hidden.read_text("utf-8")
+    hidden.write_text(text.replace("check.values(", "undefined_name(", 1), "utf-8")
+    code, out, _ = run(course, "try", "tiny", hand_in(tmp_path / "s001.ipynb"))
+    assert code == 2
+    assert "undefined_name" in out
+
+
 def test_damaged_records_end_with_3_and_a_sentence(tmp_path: Path) -> None:
     course = copy_of_the_course(tmp_path)
     (course / ".autograder").mkdir()

@@ -189,7 +189,10 @@ def test_an_error_in_a_hidden_test_is_nobodys_zero(tmp_path, box):
     with session_with(tmp_path, faulty, box) as session:
         result = session.grade(submission(IMPORTS, SQUARE, GRADIENT))
     assert (result.status, result.score) == (Status.COURSE_ERROR, None)
-    assert "undefined_name" in by_name(result)["test_gradient"].private
+    private = by_name(result)["test_gradient"].private
+    assert "test_hidden.py" in private
+    assert "undefined_name" in private
+    assert "_pytest" not in private
     assert "undefined_name" not in str(result.message)
 
 

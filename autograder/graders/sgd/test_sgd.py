@@ -92,7 +92,7 @@ def parameters(result):
     """[w..., b] of a result that has passed `check.values` before; None if it has no such form."""
     try:
         w, b, _ = result
-        return np.append(np.asarray(w, dtype=float).ravel(), float(np.asarray(b)))
+        return np.append(np.asarray(w, dtype=float).ravel(), np.asarray(b, dtype=float).item())
     except (TypeError, ValueError, OverflowError):
         return None
 
