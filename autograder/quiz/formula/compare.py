@@ -9,18 +9,22 @@ from functools import lru_cache
 
 import mpmath
 import numpy as np
+from numpy.typing import NDArray
 
 from autograder.quiz.formula.evaluate import Array, Floats, precise
 from autograder.quiz.formula.key import Variable
 from autograder.quiz.formula.names import canonical
 from autograder.quiz.formula.tree import Node
 
+Mask = NDArray[np.bool_]
 POINTS = 24
 SURE = 3
 """Points at which floats that agree are compared once more with many digits."""
 _LOOSE = 1e-7
 """Floats closer than this, relative to the numbers on the way, may be equal."""
+_DIGITS = 60
 _TIGHT = mpmath.mpf(10) ** -30
+_SMALL = mpmath.mpf(10) ** -20
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,7 +63,7 @@ class Values:
     largest: Array
 
     @property
-    def defined(self) -> Array:
+    def defined(self) -> Mask:
         return np.isfinite(self.floats)
 
 
@@ -83,15 +87,19 @@ def agree(answer: Values, truth: Values, where: Domain, tolerance: float = 0.0) 
     if not (gap[finite] <= _LOOSE * largest[finite]).all():
         return False
     # Where an intermediate overflowed, floats say little and digits would have no bound.
-    sure = np.flatnonzero(use)[finite][:SURE]
-    if not len(sure):
+    sure = [int(point) for point in np.flatnonzero(use)[finite][:SURE]]
+    if not sure:
         return bool((gap <= _LOOSE * np.abs(truth.floats[use])).all())
-    return all(_surely(answer.node, truth.node, where.at(int(point))) for point in sure)
+    return all(_surely(answer, truth, where, point) for point in sure)
 
 
-def _surely(answer: Node, truth: Node, point: dict[str, float]) -> bool:
+def _surely(answer: Values, truth: Values, where: Domain, point: int) -> bool:
+    """Equal to thirty digits, however much the numbers on the way cancel."""
+    largest = max(answer.largest[point], truth.largest[point], 1.0)
+    digits = _DIGITS + math.ceil(math.log10(largest))
+    at = where.at(point)
     try:
-        first, second = precise(answer, point), precise(truth, point)
-        return bool(abs(first - second) <= _TIGHT * max(abs(first), abs(second), _TIGHT))
+        first, second = (precise(each.node, at, digits) for each in (answer, truth))
+        return bool(abs(first - second) <= _TIGHT * max(abs(first), abs(second), _SMALL))
     except (ArithmeticError, ValueError, TypeError):
         return False

@@ -57,26 +57,28 @@ def _derive(node: Node, by: str) -> Node:
         case Add(parts=parts):
             return _sum([_derive(part, by) for part in parts])
         case Multiply(parts=parts):
-            return _sum(
-                [
-                    _product([*parts[:at], _derive(part, by), *parts[at + 1 :]])
-                    for at, part in enumerate(parts)
-                ]
-            )
-        case Quotient(above=above, below=below):
-            first = _product([_derive(above, by), below])
-            second = _product([MINUS_ONE, above, _derive(below, by)])
-            top = _sum([first, second])
-            return ZERO if top == ZERO else Quotient(top, Power(below, Number(Fraction(2))))
+            each = [
+                _product([*parts[:at], _derive(part, by), *parts[at + 1 :]])
+                for at, part in enumerate(parts)
+            ]
+            return _sum(each)
+        case Quotient():
+            return _quotient(node, by)
         case Power(base=base, exponent=exponent):
             return _power(base, exponent, by)
         case Call():
             return _call(node, by)
         case Derived(value=value):
             return _derive(value, by)
-        case Unworked():
-            return node
-    return ZERO
+    return node if isinstance(node, Unworked) else ZERO
+
+
+def _quotient(node: Quotient, by: str) -> Node:
+    above, below = node.above, node.below
+    first = _product([_derive(above, by), below])
+    second = _product([MINUS_ONE, above, _derive(below, by)])
+    top = _sum([first, second])
+    return ZERO if top == ZERO else Quotient(top, Power(below, Number(Fraction(2))))
 
 
 def _power(base: Node, exponent: Node, by: str) -> Node:

@@ -1,4 +1,4 @@
-r"""Reads derivative signs: `d/dx`, `\frac{d}{dx}`, `\frac{\partial L}{\partial w}`, `dL/dw`, `\nabla`."""
+r"""Reads derivative signs: `d/dx`, `\frac{d}{dx}`, `\frac{\partial L}{\partial w}`, `dL/dw`."""
 
 from __future__ import annotations
 

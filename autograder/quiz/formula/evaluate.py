@@ -1,4 +1,4 @@
-"""The value of a formula: quickly on arrays of floats, surely with fifty digits."""
+"""The value of a formula: quickly on arrays of floats, surely with many digits."""
 
 from __future__ import annotations
 
@@ -21,12 +21,11 @@ from autograder.quiz.formula.tree import (
     Power,
     Quotient,
     Symbol,
-    Unworked,
+    children,
 )
 
 Array = NDArray[np.float64]
 MAX_STEPS = 10_000
-DIGITS = 50
 
 
 class TooMuchWorkError(Exception):
@@ -66,28 +65,26 @@ class Floats:
                 return sum(self._value(part) for part in parts)
             case Multiply(parts=parts):
                 return math.prod(self._value(part) for part in parts)
-            case Quotient(above=above, below=below):
-                return self._value(above) / self._value(below)
-            case Power(base=base, exponent=exponent):
-                return self._value(base) ** self._value(exponent)
+            case Quotient() | Power():
+                first, second = (self._value(child) for child in children(node))
+                return first / second if isinstance(node, Quotient) else first**second
             case Call(name=name, arguments=arguments):
                 return FUNCTIONS[name].fast(*(self._value(each) for each in arguments))
             case Derived(value=value):
                 return self._value(value)
-            case Unworked():
-                return math.nan
+        return math.nan
 
 
 _CONSTANTS = {"e": math.e, "π": math.pi}
 
 
-def precise(node: Node, values: Mapping[str, float]) -> Any:
-    """The value at one point as an mpmath number of `DIGITS` digits.
+def precise(node: Node, values: Mapping[str, float], digits: int) -> Any:
+    """The value at one point as an mpmath number of so many digits.
 
     Only for points where no number on the way leaves the floats: a tower of powers has no bound.
     Raises ArithmeticError and ValueError where the formula has no value.
     """
-    with mpmath.workdps(DIGITS):
+    with mpmath.workdps(digits):
         return _precise(node, values)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
@@ -12,7 +12,8 @@ from graphlib import CycleError, TopologicalSorter
 from autograder.quiz.notation.words import GREEK
 
 MAX_TABLE = 2**14
-"""Entries of the largest joint table; eleven variables fit."""
+"""Entries of the largest joint table."""
+MAX_VARIABLES = 11
 
 _NAME = re.compile(r"([^\W\d_]+)(?:_\{?(\d{1,3})\}?|(\d{1,3}))?")
 _RESERVED = {"p", "pr", "prob", "sum", "prod", "and", "or", "given"}
@@ -94,8 +95,16 @@ class Family:
         largest = max(self.sequence.sizes) if self.sequence else len(self.variables)
         if self.sequence and (not self.sequence.sizes or not min(self.sequence.sizes) >= 1):
             raise ValueError("a sequence is tried at lengths of 1 and more")
-        if largest > 11:
-            raise ValueError("at most 11 variables can be checked")
+        if largest > MAX_VARIABLES:
+            raise ValueError(f"at most {MAX_VARIABLES} variables can be checked")
+
+    def longer_than(self, least: int) -> Family:
+        """The family at such lengths only: `P(X_1)P(X_2|X_1)⋯` speaks of no shorter sequence."""
+        if self.sequence is None:
+            return self
+        sizes = tuple(size for size in self.sequence.sizes if size > least)
+        sizes = sizes or (min(least + 1, MAX_VARIABLES),)
+        return replace(self, sequence=replace(self.sequence, sizes=sizes))
 
     @cached_property
     def names(self) -> tuple[Variable, ...]:

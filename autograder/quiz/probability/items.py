@@ -74,6 +74,10 @@ def _variables(cursor: Cursor, names: Names) -> list[Item]:
             "P(…) 안에서 다른 P(…)가 시작됩니다. 그 앞에 괄호가 빠졌는지 확인하십시오.",
             token.start,
         )
+    if glued := names.glued(token.text):
+        cursor.give_back(token, glued[1])
+        item = _variable(cursor, names, glued[0], token.start)
+        return [_negate(cursor, item) if negated else item]
     *run, base = names.split(token.text, token.start)
     for before in run:
         _check_index(cursor, names, before, None, token.start)
@@ -115,7 +119,7 @@ def _variable(cursor: Cursor, names: Names, base: str, position: int) -> Item:
     first: Index | None = None
     last: Index | None = None
     step = 1
-    if cursor.now.kind is Kind.NUMBER or cursor.accept("_"):
+    if _starts_index(cursor, names, position) or cursor.accept("_"):
         first, last, step = read_subscript(cursor, names)
     mark += _primes(cursor)
     negated = False
@@ -141,6 +145,14 @@ def _variable(cursor: Cursor, names: Names, base: str, position: int) -> Item:
         return Span(base, first, last, step, mark, position)
     one = One(base, first, mark, negated, position=position)
     return _with_value(cursor, names, one) if cursor.accept("=") else one
+
+
+def _starts_index(cursor: Cursor, names: Names, position: int) -> bool:
+    """A number, or the symbol that was cut from the variable's own word."""
+    now = cursor.now
+    return now.kind is Kind.NUMBER or (
+        now.kind is Kind.WORD and now.start == position and names.symbol(now.text) is not None
+    )
 
 
 def _is_complement(cursor: Cursor) -> bool:

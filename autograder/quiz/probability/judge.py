@@ -12,7 +12,7 @@ from autograder.quiz.probability.explain import Explainer
 from autograder.quiz.probability.family import Family, ProbabilityKey
 from autograder.quiz.probability.form import form_faults
 from autograder.quiz.probability.parse import parse
-from autograder.quiz.probability.tree import Node
+from autograder.quiz.probability.tree import Node, greatest_index
 from autograder.quiz.verdict import AnswerError, ExpressionVerdict
 from autograder.text import Text
 
@@ -25,13 +25,14 @@ MOST_EXPLAINING = 3_000_000
 def judge_expression(answer: str, key: ProbabilityKey) -> ExpressionVerdict:
     """What is right and wrong about `answer`; raises AnswerError for what cannot be read."""
     sides = list(parse(answer, key.family))
+    family = key.family.longer_than(max(map(greatest_index, sides)))
     target = parse_key(key.left, key.family)
     if sides[-1] == target != sides[0]:
         sides.reverse()  # P(A)P(B|A) = P(A,B)
     work = Work(MOST_WORK)
     try:
-        faults = form_faults(sides[-1], target, key.form, key.family, work)
-        wrong, undefined = _compare(sides, target, key.family, work)
+        faults = form_faults(sides[-1], target, key.form, family, work)
+        wrong, undefined = _compare(sides, target, family, work)
     except TooMuchWorkError:
         raise AnswerError(messages.too_long(), 0) from None
     form_ok = not faults
@@ -39,7 +40,7 @@ def judge_expression(answer: str, key: ProbabilityKey) -> ExpressionVerdict:
         return ExpressionVerdict(False, form_ok, (undefined, *faults))
     if not wrong:
         return ExpressionVerdict(True, form_ok, tuple(faults))
-    return _explained(sides, wrong, target, key.family, faults)
+    return _explained(sides, wrong, target, family, faults)
 
 
 @lru_cache(maxsize=512)

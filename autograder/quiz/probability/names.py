@@ -64,6 +64,16 @@ class Names:
             at += len(base)
         return bases
 
+    def glued(self, word: str) -> tuple[str, str] | None:
+        """`Xt` -> X, t: a variable with its index where there is no subscript to type."""
+        if self.base(word) is not None:
+            return None
+        for base in self._indexed:
+            rest = word[len(base) :]
+            if word[: len(base)].casefold() == base.casefold() and self.symbol(rest):
+                return base, rest
+        return None
+
     def _unknown(self, word: str) -> Text:
         known = ", ".join(shown(name) for name in self.family.names[:8])
         if self.family.sequence:

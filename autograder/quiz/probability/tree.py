@@ -154,6 +154,17 @@ def walk(node: Node) -> Iterator[Node]:
         yield from walk(child)
 
 
+def greatest_index(node: Node) -> int:
+    """The greatest index that is a plain number; 0 if there is none."""
+    found = [0]
+    for part in walk(node):
+        items = (*part.left, *part.right) if isinstance(part, Probability) else ()
+        for item in items:
+            indices = (item.first, item.last) if isinstance(item, Span) else (item.index,)
+            found += [each.constant for each in indices if each is not None and not each.symbols]
+    return max(found)
+
+
 def changed(node: Node, change: Callable[[Node], Node]) -> Node:
     """The tree with `change` done to every node, from the leaves up."""
     match node:
