@@ -26,6 +26,14 @@ def perfect_fit(rng, n, d):
     return X, X @ w + b, w, b
 
 
+def nearly_perfect_fit(rng, n, d):
+    """Numbers that are exact even in single precision, with residuals near zero but not zero."""
+    X = rng.choice([-1.0, 1.0], size=(n, d))
+    w = rng.integers(1, 4, size=d).astype(float)
+    residual = np.resize([1.0, -2.0, 2.0], n) / 16
+    return X, X @ w + 1.0 - residual, w, 1.0
+
+
 def one_perfect_sample(rng, n, d):
     """Whole numbers, all residuals of size 2 but one that is exactly zero."""
     X, y, w, b = perfect_fit(rng, n, d)
@@ -89,6 +97,7 @@ def l2_gradient_cases(draw, cases, reference):
 def l2_perfect_fits(draw, cases):
     rng = draw("l2_error_gradient at zero")
     arguments = [perfect_fit(rng, n, d) for n, d in [(6, 2), (1, 3), (4, 1)]]
+    arguments += [nearly_perfect_fit(rng, n, d) for n, d in [(3, 2), (1, 3)]]
     return cases.values("l2_error_gradient", arguments, outputs=("grad_w", "grad_b"))
 
 
@@ -175,8 +184,8 @@ def test_l2_gradient_with_respect_to_b(check, l2_gradient_cases):
 @pytest.mark.points(
     1,
     exercise="l2_error_gradient",
-    en="Zeros, and no nan, where every residual is exactly zero",
-    ko="모든 잔차가 정확히 0일 때 nan이 아니라 0",
+    en="Zeros, and no nan, where every residual is exactly zero, and only there",
+    ko="모든 잔차가 정확히 0일 때 nan이 아니라 0(0에 가깝기만 할 때는 0이 아님)",
 )
 def test_l2_gradient_of_a_perfect_fit(check, l2_perfect_fits):
     check.values(l2_perfect_fits)

@@ -225,7 +225,8 @@ def test_with_replacement(check, batches, with_replacement, seeds):
 )
 def test_seeds(check, batches, seeds):
     for replace in (False, True):
-        calls = [(40, 8, seed, replace) for seed in seeds]
+        # Three batches: who shuffles whole batches only has too few orders for these seeds.
+        calls = [(40, 16, seed, replace) for seed in seeds]
         once, again = (
             [tuple(flat(epoch)) for epoch in batches(order)] for order in (calls, calls[::-1])
         )
