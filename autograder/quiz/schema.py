@@ -40,17 +40,33 @@ def schema() -> dict[str, Any]:
     quiz["properties"]["questions"]["items"] = _one_of(questions)
     fill_in = parts[questions["fill_in"].__name__]
     fill_in["properties"]["blanks"]["additionalProperties"] = _one_of(blanks)
+    used: dict[str, Any] = {}
+    _collect(quiz, parts, used)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         **quiz,
         "title": "A quiz",
-        "$defs": parts,
+        "$defs": used,
     }
 
 
 def written() -> str:
     """The text of docs/quizzes.schema.json."""
     return json.dumps(schema(), indent=1, ensure_ascii=False, sort_keys=True) + "\n"
+
+
+def _collect(value: Any, parts: dict[str, Any], used: dict[str, Any]) -> None:
+    """Add to `used` the parts that `value` refers to; pydantic lists types of ours as well."""
+    if isinstance(value, list):
+        for inner in value:
+            _collect(inner, parts, used)
+    elif isinstance(value, dict):
+        name = str(value.get("$ref", "")).removeprefix("#/$defs/")
+        if name in parts and name not in used:
+            used[name] = parts[name]
+            _collect(parts[name], parts, used)
+        for inner in value.values():
+            _collect(inner, parts, used)
 
 
 def _one_of(models: dict[str, type[CommonPart]]) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from autograder.quiz.questions.kind import UnreadableError
 from autograder.text import Text
 
-_PLAIN = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d*)?|\.\d+"
+_PLAIN = r"(?:[1-9]\d{0,2}(?:,\d{3})+|\d+)(?:\.\d*)?|\.\d+"
 _TIMES_TEN = r"\s*[x*·]\s*10\s*(?:\^|\*\*)\s*[({]?\s*(?P<ten>[-+]?\d{1,4})\s*[)}]?"
 _NUMBER = re.compile(
     rf"[=≈]?\s*(?P<sign>[-+]?)\s*(?P<mantissa>{_PLAIN})"

@@ -1,0 +1,61 @@
+"""Folders of data: a question, answers to it, and what each is worth and told."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from autograder.course.yaml import Document
+from autograder.quiz.outputs import compute_outputs, with_outputs
+from autograder.quiz.questions import TYPES, judge
+from autograder.quiz.variant import plain_variant
+
+from .bank import CASES, load_text, quiz_text
+
+FILES = sorted(CASES.glob("*/*.yaml"))
+
+
+@pytest.fixture(params=FILES, ids=lambda path: f"{path.parent.name}-{path.stem}")
+def case(request, tmp_path, box):
+    written, answers = request.param.read_text("utf-8").split("\n---\n")
+    quiz = load_text(tmp_path, quiz_text(written))
+    if quiz.questions[0].type == "code_output":
+        outputs, problems = compute_outputs(quiz, box)
+        assert problems == []
+        quiz = with_outputs(quiz, outputs)
+    document = Document(answers, request.param)
+    assert document.problems == []
+    return quiz.questions[0], document.root.plain()
+
+
+def test_each_answer_has_the_expected_share_and_feedback(case):
+    question, answers = case
+    variant = plain_variant(question)
+    for entry in answers:
+        verdict = judge(question, variant, entry["answer"])
+        shown = f"{entry['answer']!r} -> {verdict}"
+        if "error" in entry:
+            assert verdict.error is not None, shown
+            assert entry["error"] in verdict.error["en"], shown
+            assert verdict.error["ko"], shown
+        else:
+            assert verdict.error is None, shown
+        assert verdict.share == pytest.approx(entry.get("share", 0.0), abs=1e-9), shown
+        assert verdict.correct == (entry.get("share") == 1), shown
+        assert verdict.known_wrong == entry.get("known_wrong"), shown
+        if "feedback" in entry:
+            said = [text.in_language("en") for text in verdict.feedback]
+            assert said == entry["feedback"], shown
+
+
+def test_every_type_has_cases():
+    assert {path.parent.name for path in FILES} == set(TYPES)
+
+
+def test_every_case_has_its_own_name_and_a_right_and_a_wrong_answer():
+    for path in FILES:
+        _, answers = Path(path).read_text("utf-8").split("\n---\n")
+        entries = Document(answers, path).root.plain()
+        assert any(entry.get("share") == 1 for entry in entries), path
+        assert any(entry.get("share") != 1 for entry in entries), path
