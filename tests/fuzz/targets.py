@@ -160,7 +160,6 @@ def _or_problems(read: Callable[[], object]) -> str:
     try:
         read()
     except CourseError as error:
-        assert error.problems
         _check_text(str(error), *(problem.message for problem in error.problems))
         return REFUSAL
     return RESULT

@@ -1,0 +1,1 @@
+"""The machine lets the platform down: killed processes, full disks, clocks that go back."""
