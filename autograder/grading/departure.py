@@ -100,8 +100,12 @@ def _rounded(logs: Any, allowed: float) -> tuple[Any, ...]:
 
 
 def _rounded_entry(log: float, allowed: float) -> float | None:
-    """To the next half away from what is allowed, so that a wrong entry still looks wrong."""
+    """To the nearest half that lies on the same side of what is allowed."""
     if log == np.inf:
         return None
-    half = math.ceil(2 * log) if log > allowed else math.floor(2 * log)
-    return max(half / 2, _FLOOR)
+    half = round(2 * log) / 2
+    if log > allowed >= half:
+        half = math.ceil(2 * log) / 2
+    elif log <= allowed < half:
+        half = math.floor(2 * log) / 2
+    return max(half, _FLOOR)

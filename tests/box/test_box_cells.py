@@ -62,6 +62,8 @@ def test_plots_are_not_drawn_and_do_no_harm(open_run: Open) -> None:
         from mpl_toolkits.mplot3d import Axes3D
         from tqdm.auto import tqdm, trange
         from IPython.display import display, HTML
+        from google.colab import drive
+        drive.mount("/content/drive")
         sns.set_theme()
         fig, axes = plt.subplots(2, 2, figsize=(8, 8))
         drawn = 0

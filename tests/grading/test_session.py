@@ -115,6 +115,20 @@ def test_a_wrong_function_is_told_what_is_wrong(grade, square, says):
     assert result.score == 2.0
 
 
+def test_the_figure_tells_the_same_size_of_error_as_the_message(grade):
+    result = grade(IMPORTS, "def square(x):\n    return x ** 2 * (1 + 1e-5)", GRADIENT)
+    test = by_name(result)["test_square"]
+    assert "0.001 %" in english(test)
+    (departure,) = test.departures
+    assert max(departure.log10_error) == -5.0
+
+
+def test_an_error_barely_too_large_is_not_drawn_as_allowed(grade):
+    result = grade(IMPORTS, "def square(x):\n    return x ** 2 * (1 + 1.1e-6)", GRADIENT)
+    (departure,) = by_name(result)["test_square"].departures
+    assert max(departure.log10_error) > departure.tolerance
+
+
 def test_an_exception_comes_with_the_students_own_traceback_only(grade):
     result = grade(IMPORTS, "def square(x):\n    return x.squared", GRADIENT)
     test = by_name(result)["test_square"]

@@ -16,7 +16,7 @@ import numpy as np
 LIBRARIES = frozenset(
     (
         *("matplotlib", "mpl_toolkits", "seaborn", "plotly", "bokeh", "altair"),
-        *("tqdm", "IPython", "ipywidgets"),
+        *("tqdm", "IPython", "ipywidgets", "google"),
     )
 )
 
