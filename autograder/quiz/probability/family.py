@@ -46,7 +46,7 @@ class Family:
     """The joint distributions that a question is about.
 
     Either `variables` (`A`, `Rain`, `θ`, `X_1`) or a `sequence`. `order` is that of a Markov
-    family: a number, or the name of a symbol (`tau`) that is tried at 1 and 2. `edges` are those of
+    family: a number, or the name of a symbol (`tau`) that is tried at many. `edges` are those of
     a DAG. `values` says how many values a variable has where that matters; elsewhere 2 and 3 are
     mixed. Raises ValueError for what makes no family.
     """
@@ -123,19 +123,26 @@ class Family:
 
     def instances(self) -> Iterator[Instance]:
         """The concrete sets of variables that the family is tried at."""
-        orders = (1, 2) if isinstance(self.order, str) else (self.order,)
-        for size in self.sequence.sizes if self.sequence else (0,):
-            for order in orders:
+        for size in self.sequence.sizes if self.sequence else (len(self.variables),):
+            names = self.names[:size]
+            for order in self._orders(size):
                 symbols: dict[str, int] = {}
-                names = self.names
                 if self.sequence:
                     symbols[self.symbols[0]] = size
-                    names = names[:size]
                 if isinstance(self.order, str) and order is not None:
-                    if order >= len(names):
-                        continue
                     symbols[self.symbols[-1]] = order
                 yield Instance(names, tuple(symbols.items()), order)
+
+    def _orders(self, size: int) -> tuple[int | None, ...]:
+        """The orders that are tried with so many variables.
+
+        A symbolic one is tried up to the whole past, or a fixed number of conditions would do for
+        it. The last to be tried is 2, where the form of an answer is looked at: the longest
+        condition there is not yet all of the past.
+        """
+        if not isinstance(self.order, str):
+            return (self.order,)
+        return tuple(order for order in (*range(3, size), 1, 2) if order < size)
 
 
 @dataclass(frozen=True)

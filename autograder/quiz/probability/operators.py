@@ -18,12 +18,15 @@ from autograder.quiz.probability.tree import (
     One,
     Operator,
     Probability,
+    Quotient,
     Repeat,
     Sum,
+    mentions,
+    product,
     walk,
 )
 
-Body = Callable[[], Node]
+Body = Callable[[], list[Node]]
 
 
 def read_operator(cursor: Cursor, names: Names, operator: Operator, place: int, body: Body) -> Node:
@@ -44,7 +47,23 @@ def read_operator(cursor: Cursor, names: Names, operator: Operator, place: int, 
     if cursor.accept("^"):
         upper = read_short(cursor, names)
     with names.binding(symbol):
-        return Repeat(operator, symbol, first, upper or last or names.last, body(), place)
+        inner, after = _scope(cursor, symbol, body())
+    repeat = Repeat(operator, symbol, first, upper or last or names.last, inner, place)
+    return product([repeat, *after], place)
+
+
+def _scope(cursor: Cursor, symbol: str, factors: list[Node]) -> tuple[Node, list[Node]]:
+    """What a sum or product applies to: not to factors behind the last one with its index."""
+    last = factors[-1]
+    if any(isinstance(factor, Quotient) and factor.inline for factor in factors):
+        raise cursor.fault(
+            "It is not clear whether all of this is divided or each part of it; set brackets.",
+            "전체를 나누는지 항마다 나누는지 분명하지 않습니다. 괄호를 쓰십시오.",
+            last.position,
+        )
+    used = [at for at, factor in enumerate(factors) if mentions(factor, symbol)]
+    end = used[-1] + 1 if used else len(factors)
+    return product(factors[:end]), factors[end:]
 
 
 def _bounds(
@@ -102,7 +121,7 @@ def _values(cursor: Cursor, names: Names, operator: Operator, place: int, body: 
                 break
         if braced:
             cursor.expect("})")
-        found = body()
+        found = product(body())
     over += [_named(cursor, name, mark, found, place) for name, mark in named]
     return Sum(tuple(over), found, place)
 
@@ -203,7 +222,7 @@ def read_integral(cursor: Cursor, names: Names, place: int, body: Body) -> Node:
         else:
             cursor.accept("-")
             cursor.take()
-    found = body()
+    found = product(body())
     over: list[Item] = []
     while cursor.now.kind is Kind.WORD and cursor.now.text.startswith("d"):
         token = cursor.take()

@@ -12,6 +12,7 @@ No text is ever evaluated: the grammar below is all there is.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 from autograder.quiz.notation.cursor import Cursor
@@ -30,6 +31,7 @@ from autograder.quiz.probability.tree import (
     Power,
     Probability,
     Quotient,
+    product,
 )
 from autograder.quiz.verdict import AnswerError
 
@@ -106,7 +108,12 @@ class Parser:
         return Combine("product", (Number(Fraction(-1), place), term), place) if minus else term
 
     def term(self) -> Node:
-        """Factors up to the next + or -, from left to right."""
+        """Factors up to the next + or -, multiplied."""
+        place = self.cursor.place
+        return product(self.factors(), place)
+
+    def factors(self) -> list[Node]:
+        """Factors up to the next + or -, from left to right; what is divided is one factor."""
         cursor = self.cursor
         place = cursor.place
         factors: list[Node | int] = [self._factor()]
@@ -118,11 +125,11 @@ class Parser:
                 cursor.accept("*")
                 divided = False
             elif cursor.accept("/"):
-                above = _product(continued(factors, self.names, cursor), place)
+                above = product(continued(factors, self.names, cursor), place)
                 below = self._factor()
                 divisions += 1
                 cursor.limit(divisions)
-                factors = [Quotient(above, below, place)]
+                factors = [Quotient(above, below, place, inline=True)]
                 divided = not (isinstance(above, Number) and isinstance(below, Number))
             elif self._accept_times():
                 divided = False
@@ -138,7 +145,7 @@ class Parser:
                     )
                 factors.append(self._factor())
             else:
-                return _product(continued(factors, self.names, cursor), place)
+                return continued(factors, self.names, cursor)
 
     def _accept_times(self) -> bool:
         if self.cursor.accept("*"):
@@ -182,14 +189,14 @@ class Parser:
             if token.text == "{" and cursor.accept_command("over"):
                 inner = Quotient(inner, self.expression(), token.start)
             cursor.expect(")]}", token)
-            return inner
+            return replace(inner, inline=False) if isinstance(inner, Quotient) else inner
         if token.is_sign("∑∏") or token.text in ("sum", "prod"):
             cursor.take()
             operator: Operator = "sum" if token.text in ("∑", "sum") else "product"
-            return read_operator(cursor, self.names, operator, token.start, self.term)
+            return read_operator(cursor, self.names, operator, token.start, self.factors)
         if cursor.accept("∫"):
             self.integrals += 1
-            integral = read_integral(cursor, self.names, token.start, self.term)
+            integral = read_integral(cursor, self.names, token.start, self.factors)
             self.integrals -= 1
             return integral
         if cursor.accept_command(*_FRACTIONS):
@@ -271,7 +278,3 @@ class Parser:
                 rf"\{token.text} 명령은 여기에서 읽지 못합니다.",
             )
         return cursor.unexpected()
-
-
-def _product(factors: list[Node], place: int) -> Node:
-    return factors[0] if len(factors) == 1 else Combine("product", tuple(factors), place)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Literal
@@ -119,9 +119,12 @@ class Combine:
 
 @dataclass(frozen=True)
 class Quotient:
+    """`inline` is one written with a slash and without brackets around it."""
+
     above: Node
     below: Node
     position: int = field(default=0, compare=False)
+    inline: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True)
@@ -154,12 +157,37 @@ def walk(node: Node) -> Iterator[Node]:
         yield from walk(child)
 
 
+def product(factors: Sequence[Node], place: int = 0) -> Node:
+    """The factors multiplied; a single one stays as it is."""
+    return factors[0] if len(factors) == 1 else Combine("product", tuple(factors), place)
+
+
+def mentions(node: Node, symbol: str) -> bool:
+    """Whether the value hangs on `symbol` where nothing in the node binds it."""
+    if isinstance(node, Repeat):
+        inner = node.symbol != symbol and mentions(node.body, symbol)
+        return inner or _has(symbol, node.first, node.last)
+    own: list[Index | None] = [node.exponent] if isinstance(node, Power) else []
+    for item in _items(node):
+        own += [item.first, item.last] if isinstance(item, Span) else [item.index, item.value]
+    return _has(symbol, *own) or any(mentions(child, symbol) for child in children(node))
+
+
+def _has(symbol: str, *indices: Index | None) -> bool:
+    return any(name == symbol for index in indices if index for name, _ in index.symbols)
+
+
+def _items(node: Node) -> tuple[Item, ...]:
+    if isinstance(node, Probability):
+        return (*node.left, *node.right)
+    return node.over if isinstance(node, Sum) else ()
+
+
 def greatest_index(node: Node) -> int:
     """The greatest index that is a plain number; 0 if there is none."""
     found = [0]
     for part in walk(node):
-        items = (*part.left, *part.right) if isinstance(part, Probability) else ()
-        for item in items:
+        for item in _items(part):
             indices = (item.first, item.last) if isinstance(item, Span) else (item.index,)
             found += [each.constant for each in indices if each is not None and not each.symbols]
     return max(found)
