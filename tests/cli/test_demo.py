@@ -14,7 +14,7 @@ def test_the_demo_does_the_whole_job_and_can_be_run_again(tmp_path: Path) -> Non
     for _ in range(2):
         code, out, said = run(course, "demo", "--workers", 1)
         assert code == 0, said
-        assert "2 submissions (2 graded); 2 new" in said
+        assert "2 submissions (2 graded); 2 graded now" in said
         pages = [Path(line) for line in out.splitlines()]
         assert [page.name for page in pages] == ["index.html", "class.html"]
         assert all(page.is_file() for page in pages)
