@@ -32,6 +32,10 @@ _GRACE_SECONDS = 1.0
 """CPU time for a cell's own alarm to be heard, before the process is killed."""
 
 
+class _KilledError(Exception):
+    """The process was killed, maybe by others; another is tried."""
+
+
 class CodeCell(Protocol):
     """What the box needs of a notebook's cell."""
 
@@ -56,6 +60,7 @@ class Run:
         self._failures: dict[str, int] = {}
         self._troubles = 0
         self._workers_lost = 0
+        self._was_killed = False
         self.calls_to: Mapping[str, frozenset[str]] = {}
         """Functions that the notebook defines -> the names of its own that their code mentions."""
         self._start()
@@ -139,7 +144,9 @@ class Run:
             self._end(fork)
             return asked.replies, asked.failed(Unreadable(str(error)))
         except ClosedError:
-            return asked.replies, asked.failed(_death(self._end(fork)))
+            death = _death(self._end(fork))
+            if not self._killed_by_others(death):
+                return asked.replies, asked.failed(death)
         return asked.replies, None
 
     def _end(self, fork: Fork) -> Exit:
@@ -161,6 +168,8 @@ class Run:
                 number = self._run_cells(fork)
             except WorkerGoneError:
                 self._try_another_worker()
+                continue
+            except _KilledError:
                 continue
             if number is None:
                 self._fork = fork
@@ -207,12 +216,23 @@ class Run:
             self._left_out[number] = _ended_by(number, "Unreadable", str(error))
         except ClosedError:
             death = _death(fork.end())
+            if self._killed_by_others(death):
+                raise _KilledError from None
             self._left_out[number] = _ended_by(number, f"Died ({death.reason})", death.detail)
         else:
             return None
         if number == 0:
             raise PlatformError("the box does not even run an empty notebook")
         return number
+
+    def _killed_by_others(self, death: Died) -> bool:
+        """Whether it is tried once more: want of memory kills whoever is there, and so do people.
+
+        No more than once: a submission can look the same, by closing its connection.
+        """
+        first = death.reason == "killed" and not self._was_killed
+        self._was_killed = self._was_killed or first
+        return first
 
     def _allowance(self, number: int) -> float | None:
         """A cell that was interrupted before need not use up its whole time again."""

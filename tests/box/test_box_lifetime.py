@@ -139,3 +139,13 @@ def test_two_runs_of_a_box_do_not_meet(open_run: Open) -> None:
     )
     assert first.call("f", [()]) == [Returned(1, (), "")]
     assert second.call("f", [()]) == [Returned(2, (), "")]
+
+
+@pytest.mark.parametrize("level", GRADING, ids=str)
+def test_a_fork_killed_from_outside_costs_the_student_nothing(level: Isolation) -> None:
+    with start(level) as box:
+        before = descendants(os.getpid())
+        with box.open(cells(FIVE)) as run:
+            for pid in descendants(os.getpid()) - before:
+                os.kill(pid, signal.SIGKILL)
+            assert run.call("f", [()] * 2) == [Returned(5, (), "")] * 2
