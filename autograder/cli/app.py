@@ -9,7 +9,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from autograder.cli import authoring, demo, grading, reading
+from autograder.cli import authoring, demo, grading, quiz, reading
 from autograder.cli.faults import report
 from autograder.cli.session import Session
 
@@ -63,6 +63,7 @@ for command in (
     reading.override,
 ):
     app.command(command.__name__.rstrip("_"))(command)
+app.add_typer(quiz.app, name="quiz")
 
 
 def main() -> NoReturn:

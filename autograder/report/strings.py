@@ -191,6 +191,26 @@ STRINGS: Mapping[str, Text] = MappingProxyType(
         "status_course_error": _of("fault in the course", "과제 쪽 문제"),
         "status_platform_error": _of("fault of the platform", "시스템 문제"),
         "for_staff": _of("For staff", "운영진용"),
+        # Quizzes
+        "preview": _of("Preview", "미리보기"),
+        "version": _of("version", "버전"),
+        "authors_only": _of(
+            "For authors: the answers are in it.", "출제자용입니다. 정답이 들어 있습니다."
+        ),
+        "questions": _of("questions", "문제"),
+        "attempts": _of("attempts", "응시 횟수"),
+        "unlimited": _of("unlimited", "제한 없음"),
+        "minutes": _of("minutes", "제한 시간(분)"),
+        "opens": _of("opens", "시작"),
+        "closes": _of("closes", "마감"),
+        "answer": _of("Answer", "정답"),
+        "answer_and_feedback": _of("Answer and feedback", "정답과 피드백"),
+        "wrong": _of("wrong", "틀림"),
+        "known_wrong_answers": _of("Known wrong answers", "자주 나오는 오답"),
+        "costs": _of("costs", "감점"),
+        "explanation": _of("Explanation", "해설"),
+        "variants": _of("Variants", "변형"),
+        "values": _of("Values", "값"),
     }
 )
 

@@ -1,0 +1,152 @@
+"""`quiz check`, `preview`, `take`, `score`, `stats` and `regrade`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from autograder.cli.progress import progress
+from autograder.cli.session import Session
+
+if TYPE_CHECKING:
+    from autograder.services.quiz_score import QuizScores
+
+app = typer.Typer(
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    help="Write, check, take and score the quizzes in quizzes/*.yaml.",
+)
+
+QuizId = Annotated[str, typer.Argument(metavar="ID", help="The quiz: its file's name.")]
+QuizOrAll = Annotated[str | None, typer.Argument(metavar="[ID]", help="The quiz. Default: each.")]
+Language = Annotated[
+    str | None, typer.Option(metavar="CODE", help="en or ko. Default: the course's first.")
+]
+_LONGEST_TABLE = 60
+
+
+@app.command()
+def check(context: typer.Context, quiz: QuizOrAll = None, language: Language = None) -> None:
+    """Prove a quiz before anybody takes it.
+
+    Every variant is solved with its own key and answered wrongly; choices must be unambiguous;
+    what snippets print is computed in the box. Then a named quiz is shown with its answers.
+
+    \b
+    autograder quiz check
+    autograder quiz check chain-rule
+    autograder quiz check chain-rule --language ko
+    """
+    from autograder.errors import CourseError
+    from autograder.report.quiz_terminal import outline
+    from autograder.services.quiz_check import check_quizzes
+
+    session = context.ensure_object(Session)
+    course = session.course
+    with progress(session, "checking") as tell:
+        found = check_quizzes(
+            course, quiz, progress=lambda done, total: tell(done, total, "") if total > 1 else None
+        )
+    if found.problems:
+        raise CourseError(found.problems)
+    for each in found.quizzes:
+        if quiz is not None:
+            session.data.print(outline(each, language or course.languages[0]))
+        variants = sum(len(question.variants) for question in each.questions)
+        session.say(
+            f"{each.id}: {len(each.questions)} questions, {variants} variants, "
+            f"{each.points:g} points. No fault found."
+        )
+
+
+@app.command()
+def preview(
+    context: typer.Context,
+    quiz: QuizId,
+    to: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Where. Default: below the course's state.")
+    ] = None,
+) -> None:
+    """Write a page with every question in all languages, answers and feedback behind a fold.
+
+    The page is for authors: it needs no server and runs no script.
+
+    \b
+    autograder quiz preview chain-rule
+    autograder quiz preview chain-rule --to build/preview
+    """
+    from autograder.services.quiz_preview import write_preview
+
+    session = context.ensure_object(Session)
+    print(write_preview(session.course, quiz, to=to))
+
+
+@app.command()
+def score(
+    context: typer.Context,
+    quiz: QuizId,
+    answers: Annotated[Path, typer.Argument(metavar="ANSWERS", help="A .csv or .yaml file.")],
+    json: Annotated[
+        str | None,
+        typer.Option(metavar="FILE", help="Write every verdict there as JSON; - is stdout."),
+    ] = None,
+) -> None:
+    """Score a file of answers, and record nothing.
+
+    \b
+    The file has the columns student, question and answer, and may have attempt and hints:
+
+    \b
+    student,question,answer
+    s001,three-variables,"P(X_1) P(X_2|X_1) P(X_3|X_1,X_2)"
+    s002,three-variables,P(X_1) P(X_2) P(X_3)
+
+    \b
+    autograder quiz score chain-rule answers.csv
+    autograder quiz score chain-rule answers.yaml --json scores.json
+    """
+    from json import dump
+
+    from autograder.services.quiz_score import score_file, scores_json
+
+    session = context.ensure_object(Session)
+    scores = score_file(session.course, quiz, answers)
+    if json == "-":
+        dump(scores_json(scores), sys.stdout, ensure_ascii=False, indent=1)
+        print()
+        return
+    if json is not None:
+        with Path(json).open("w", encoding="utf-8") as stream:
+            dump(scores_json(scores), stream, ensure_ascii=False, indent=1)
+            stream.write("\n")
+    _show_scores(session, scores)
+
+
+def _show_scores(session: Session, scores: QuizScores) -> None:
+    from rich.table import Table
+    from rich.text import Text
+
+    from autograder.report.plain import number, one_line
+
+    if len(scores.students) <= _LONGEST_TABLE:
+        table = Table(header_style="bold")
+        for column in ("student", "attempts", "score", "unreadable"):
+            table.add_column(column, justify="left" if column == "student" else "right")
+        for student in scores.students:
+            unreadable = sum(
+                entry.verdict is not None and entry.verdict.error is not None
+                for _, result in student.attempts
+                for entry in result.questions
+            )
+            cells = (
+                one_line(student.student),
+                str(len(student.attempts)),
+                f"{number(student.score)} / {number(scores.quiz.points)}",
+                str(unreadable or ""),
+            )
+            table.add_row(*(Text(cell) for cell in cells))
+        session.people.print(table)
+    session.say(f"{scores.quiz.id}: {len(scores.students)} students scored; nothing is recorded")
