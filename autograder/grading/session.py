@@ -34,6 +34,14 @@ from autograder.text import Text
 
 _NO_TEXT = Text.plain("")
 
+_NOT_NEEDED = (
+    *("terminal", "cacheprovider", "faulthandler", "junitxml", "pastebin", "doctest", "stepwise"),
+    # These wrap each phase of each test, and cost more than a test that passes.
+    *("logging", "capture", "unraisableexception", "threadexception", "subtests"),
+    *("unittest", "setuponly", "setupplan", "debugging", "legacypath"),
+)
+"""Plugins of pytest's own that no hidden test has a use for."""
+
 
 class GradingSession:
     """One pytest session over many submissions. Use it as a context manager.
@@ -195,12 +203,9 @@ def _run_pytest(assignment: Assignment, plugin: GradingPlugin) -> None:
         "--config-file=/dev/null",  # The course's folder may lie in a project with its own.
         "--import-mode=importlib",
         "--strict-markers",
-        "--capture=no",
         "--disable-plugin-autoload",
-        "-p", "no:terminal",
-        "-p", "no:cacheprovider",
-        "-p", "no:faulthandler",
-    ]  # fmt: skip
+        *(part for name in _NOT_NEEDED for part in ("-p", f"no:{name}")),
+    ]
     try:
         pytest.main(arguments, plugins=[plugin])
     finally:
