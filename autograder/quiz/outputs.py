@@ -70,6 +70,8 @@ def _fault(report: CellReport) -> str:
         return "the code does not come to its end"
     if report.skipped:
         return f"the code holds a line that is no Python: {report.skipped[0]}"
+    if not report.printed.strip():
+        return "the code prints nothing"
     if len(report.printed) > MAX_OUTPUT:
         return f"the code prints more than {MAX_OUTPUT} characters"
     return ""

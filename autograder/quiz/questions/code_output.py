@@ -95,10 +95,6 @@ class CodeOutput(QuestionType):
     def known_answer(self, question: Question, variant: Variant, known: str) -> Answer:
         return fill_plain(known, variant.values)
 
-    def ambiguities(self, question: Question, variant: Variant) -> Iterable[str]:
-        if not self.key(question, variant).strip():
-            yield "the code prints nothing"
-
 
 def digest(source: str) -> str:
     """By which the output of a snippet is kept."""

@@ -44,9 +44,13 @@ class _Number:
 
     def near(self, value: float, wanted: float) -> bool:
         """Whether the value is near enough to the wanted one, both in the first unit."""
+        return abs(value - wanted) <= self.margin(wanted)
+
+    def margin(self, wanted: float) -> float:
+        """How far from the wanted value an answer may be."""
         if self.figures is not None:
-            return abs(value - wanted) <= _half_unit(wanted, self.figures) * (1 + _ROUNDING)
-        return abs(value - wanted) <= max(self.absolute, self.relative * abs(wanted))
+            return _half_unit(wanted, self.figures) * (1 + _ROUNDING)
+        return max(self.absolute, self.relative * abs(wanted))
 
 
 class NumberType(QuestionType):
@@ -103,13 +107,14 @@ class NumberType(QuestionType):
         return _written(payload.answer.number(variant.values), payload)
 
     def wrong(self, question: Question, variant: Variant) -> Iterable[Answer]:
-        """Twice as much, the other sign, ten times too large, one more."""
+        """Just outside the margin on both sides; the other sign, ten times as much, if outside."""
         payload: _Number = question.payload
         right = payload.answer.number(variant.values)
-        for value in (2 * right, -right, 10 * right, right + 1):
-            if right and value != right and abs(value - right) > 0.1 * abs(right):
+        margin = payload.margin(right)
+        step = 1.01 * margin or 1.0
+        for value in (right - step, right + step, -right, 10 * right):
+            if abs(value - right) > margin:
                 yield _written(value, payload)
-        yield _written(right + 1 + 1000 * payload.absolute, payload)
 
     def known_answer(self, question: Question, variant: Variant, known: Expression) -> Answer:
         return _written(known.number(variant.values), question.payload)
@@ -148,7 +153,7 @@ def _half_unit(value: float, figures: int) -> float:
 
 def _written(value: float, payload: _Number) -> str:
     if payload.figures is not None and value:
-        places = payload.figures + 1
+        places = payload.figures + 3
         shown = f"{value:.{places}e}"
     else:
         shown = shown_value(value) if isinstance(value, int) else repr(value)
