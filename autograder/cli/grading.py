@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -62,6 +63,9 @@ def grade(
 
     session = context.ensure_object(Session)
     how = how_to_run(workers, isolation, trust)
+    file = None if json in (None, "-") else Path(str(json)).absolute()
+    if file is not None and not (file.parent.is_dir() and os.access(file.parent, os.W_OK)):
+        raise UsageError(f"cannot write {json}: no folder {file.parent} that can be written to")
     try:
         with progress(session, f"grading {assignment}") as tell:
             report = run(
@@ -77,8 +81,8 @@ def grade(
         raise typer.Exit(_STOPPED) from None
     if json == "-":
         write_json(session.course, report.assignment, report.standings, sys.stdout)
-    elif json is not None:
-        with Path(json).open("w", encoding="utf-8") as stream:
+    elif file is not None:
+        with file.open("w", encoding="utf-8") as stream:
             write_json(session.course, report.assignment, report.standings, stream)
     show(session, report)
     if code := exit_code(report):
@@ -117,7 +121,7 @@ def try_(
     if student_view and author_view:
         raise UsageError("--student-view and --author-view: choose one; without either both show")
     course = session.course
-    chosen = language or course.languages[0]
+    chosen = session.language(language) or course.languages[0]
     result = try_notebook(course, assignment, notebook, how_to_run(None, isolation, trust))
     if not author_view:
         session.data.rule("as the student will see it")

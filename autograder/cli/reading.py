@@ -147,7 +147,7 @@ def feedback(
             session.course,
             assignment,
             to=to,
-            language=language,
+            language=session.language(language),
             progress=lambda done, total: tell(done, total, ""),
         )
     if not written:

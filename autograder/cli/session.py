@@ -64,6 +64,13 @@ class Session:
         except (KeyError, OSError):
             return "unknown"
 
+    def language(self, given: str | None) -> str | None:
+        """The language asked for, if any. Raises UsageError if the course does not have it."""
+        known = self.course.languages
+        if given is not None and given not in known:
+            raise UsageError(f"the course has no language {given!r}; there are {', '.join(known)}")
+        return given
+
     def _path(self) -> Path:
         if self.given is not None:
             path = self.given / COURSE_FILE if self.given.is_dir() else self.given

@@ -149,6 +149,8 @@ def test_help_comes_without_anything_heavy_and_teaches_by_example(command: str) 
         (["grade", "tiny", "no-such-place"], "does not exist"),
         (["grade", "tiny", "in", "--isolation", "none"], "namespaces, landlock"),
         (["grade", "tiny"], "PATH"),
+        (["grade", "tiny", "in", "--json", "nowhere/out.json"], "cannot write nowhere/out.json"),
+        (["feedback", "tiny", "--language", "fr"], "there are en, ko"),
         (["grad"], "grad"),
         (["override", "tiny", "s001"], "--withdraw"),
     ],
