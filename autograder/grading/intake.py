@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from autograder.grading.entries import Entry, file_entry, folder_entries
 from autograder.grading.layout import Candidate, candidates
 from autograder.grading.notebook import Cell, read_notebook
 
-__all__ = ["Cell", "Submission", "read_notebook", "read_submissions"]
+__all__ = ["Cell", "Submission", "each_submission", "read_notebook", "read_submissions"]
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,12 @@ class Submission:
 
 
 def read_submissions(path: Path, assignment_id: str, limits: Limits) -> list[Submission]:
-    """Every submission at `path`, ordered by student.
+    """All of `each_submission` at once."""
+    return list(each_submission(path, assignment_id, limits))
+
+
+def each_submission(path: Path, assignment_id: str, limits: Limits) -> Iterator[Submission]:
+    """Every submission at `path`, ordered by student, each read when its turn comes.
 
     A faulty one carries its refusal and never stops the others. Of several notebooks of one
     student the latest counts; the others are there under a name of their own, refused. Raises
@@ -50,17 +55,18 @@ def read_submissions(path: Path, assignment_id: str, limits: Limits) -> list[Sub
     """
     limit = limits.notebook_mb * 2**20
     if path.is_dir():
-        return _submissions(folder_entries(path), assignment_id, limit, str(path))
-    if path.is_symlink() or path.suffix.lower() == ".ipynb":
-        return [_single(path, assignment_id, limit)]
-    if path.is_file() and zipfile.is_zipfile(path):
+        yield from _submissions(folder_entries(path), assignment_id, limit, str(path))
+    elif path.is_symlink() or path.suffix.lower() == ".ipynb":
+        yield _single(path, assignment_id, limit)
+    elif path.is_file() and zipfile.is_zipfile(path):
         with Archive(path) as archive:
-            return _submissions(
+            yield from _submissions(
                 archive.entries(), assignment_id, limit, str(path), archive.outside()
             )
-    if not path.exists():
+    elif not path.exists():
         raise UsageError(f"{path} does not exist; name a folder, a zip or a notebook")
-    raise UsageError(f"{path} is no folder, zip or .ipynb file")
+    else:
+        raise UsageError(f"{path} is no folder, zip or .ipynb file")
 
 
 def _single(path: Path, assignment_id: str, limit: int) -> Submission:
@@ -81,18 +87,25 @@ def _submissions(
     limit: int,
     where: str,
     outside: Sequence[str] = (),
-) -> list[Submission]:
+) -> Iterator[Submission]:
     found = _once(list(candidates(entries, assignment_id)))
-    submissions = [_submission(one, where, limit) for one in found]
-    submissions += [
+    refused = [
         Submission(names.display(name), where, b"", refusals.outside_archive()) for name in outside
     ]
-    if not submissions:
+    if not found and not refused:
         raise UsageError(
             f"{where} holds no submissions; expected <student>.ipynb,"
             f" <student>/{assignment_id}.ipynb or submitted/<student>/{assignment_id}/"
         )
-    return _distinct(submissions)
+    waiting: list[tuple[str, bool, Candidate | Submission]] = [
+        *((names.display(one.student), not _may_count(one), one) for one in found),
+        *((one.student, True, one) for one in refused),
+    ]
+    taken: set[str] = set()
+    # Those that are refused come behind the one that counts, with numbers.
+    for name, _, one in sorted(waiting, key=lambda each: each[:2]):
+        submission = one if isinstance(one, Submission) else _submission(one, where, limit)
+        yield replace(submission, student=_distinct(name, taken))
 
 
 def _once(found: Sequence[Candidate]) -> list[Candidate]:
@@ -130,13 +143,16 @@ def _shown(entry: Entry) -> str:
     return "/".join(map(names.display, entry.parts))
 
 
-def _distinct(submissions: Sequence[Submission]) -> list[Submission]:
-    """Ordered by student, with numbers behind those that are refused beside a counted one."""
-    taken: dict[str, Submission] = {}
-    for one in sorted(submissions, key=lambda one: (one.student, one.refusal is not None)):
-        name, count = one.student, 1
-        while name in taken:
-            count += 1
-            name = f"{one.student} #{count}"
-        taken[name] = replace(one, student=name)
-    return list(taken.values())
+def _may_count(candidate: Candidate) -> bool:
+    """Whether it is not refused before it is read."""
+    return candidate.refusal is None and names.is_safe(candidate.student)
+
+
+def _distinct(name: str, taken: set[str]) -> str:
+    """The name, with a number behind it if it was given out before."""
+    student, count = name, 1
+    while student in taken:
+        count += 1
+        student = f"{name} #{count}"
+    taken.add(student)
+    return student

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from autograder.course.model import Assignment, Course
-from autograder.grading.intake import Submission, read_submissions
+from autograder.grading.intake import Submission, each_submission
 from autograder.grading.provenance import assignment_seed, grader_digest, versions
 from autograder.grading.result import Provenance, Result, Status
 from autograder.records.files import SubmissionFiles
@@ -85,24 +85,17 @@ def grade(
     stored until then is kept.
     """
     assignment = find_assignment(course, assignment_id)
-    submissions = read_submissions(path, assignment.id, assignment.limits)
     grader = grader_digest(course, assignment)
     files = submission_files(course)
-    files.keep(each.data for each in submissions if each.refusal is None)
+    arrivals: list[Arrival] = []
+    refused: list[Submission] = []
+    files.keep(_arriving(path, assignment, arrivals, refused))
     with open_records(course) as records:
-        received = records.submissions.receive(
-            assignment.id,
-            [Arrival(each.student, each.digest, each.source) for each in submissions],
-            actor,
-        )
-        ids = {each.student: received.ids[each.student, each.digest] for each in submissions}
+        received = records.submissions.receive(assignment.id, arrivals, actor)
+        ids = {each.student: received.ids[each.student, each.sha256] for each in arrivals}
         refusals = {
-            ids[each.student]: _refused(course, assignment, each, grader)
-            for each in submissions
-            if each.refusal is not None
+            ids[each.student]: _refused(course, assignment, each, grader) for each in refused
         }
-        # From here on the bytes are read back one at a time: memory does not grow with the batch.
-        del submissions
         records.results.refuse(refusals, actor)
         batch = _Batch(course, assignment, grader, records, files, actor, progress)
         left = batch.run([each for each in ids.values() if each not in refusals], how or How())
@@ -199,6 +192,21 @@ class _Batch:
             self._held[job.student, job.sha256] = job
             yield Submission(job.student, "", self._files.read(job.sha256))
             job = next(others, None)
+
+
+def _arriving(
+    path: Path, assignment: Assignment, arrivals: list[Arrival], refused: list[Submission]
+) -> Iterator[bytes]:
+    """The bytes to keep, one submission at a time: memory does not grow with the batch.
+
+    What is noted of each goes to `arrivals`, and to `refused` if it is not to be graded.
+    """
+    for each in each_submission(path, assignment.id, assignment.limits):
+        arrivals.append(Arrival(each.student, each.digest, each.source))
+        if each.refusal is None:
+            yield each.data
+        else:
+            refused.append(each)
 
 
 def _refused(course: Course, assignment: Assignment, submission: Submission, grader: str) -> Result:
