@@ -35,6 +35,16 @@ def _skipped(lines: Sequence[str]) -> Text:
 
 
 def _raised(kind: str) -> Text:
+    if kind in ("SyntaxError", "IndentationError", "TabError"):
+        return Text.of(
+            f"Python cannot read the cell ({kind}), so nothing in it was run. The cells below it were.",
+            f"문법 오류({kind}) 때문에 이 셀은 전혀 실행되지 않았습니다. 아래 셀들은 실행되었습니다.",
+        )
+    if kind == "ModuleNotFoundError":
+        return Text.of(
+            "The cell stopped because a library is missing. When a notebook is graded there are numpy and Python's own libraries alone; plots are not drawn. What the cell defined before that is kept, and the cells below it were run.",
+            "라이브러리가 없어 이 셀이 중단되었습니다. 채점할 때는 numpy와 Python 표준 라이브러리만 쓸 수 있고, 그림은 그리지 않습니다. 그 전에 정의된 것은 남아 있고 아래 셀들은 실행되었습니다.",
+        )
     return Text.of(
         f"The cell stopped with {kind}. What it defined before that is kept, and the cells below it were run.",
         f"이 셀은 {kind}(으)로 중단되었습니다. 그 전에 정의된 것은 남아 있고 아래 셀들은 실행되었습니다.",

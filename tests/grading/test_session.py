@@ -115,6 +115,23 @@ def test_a_wrong_function_is_told_what_is_wrong(grade, square, says):
     assert result.score == 2.0
 
 
+@pytest.mark.parametrize(
+    ("cell", "says"),
+    [
+        ("1 / 0", "stopped with ZeroDivisionError"),
+        ("def square(x):\nreturn x", "nothing in it was run"),
+        ("import pandas as pd", "numpy and Python's own libraries"),
+        ("%matplotlib inline", "are not run when a notebook is graded"),
+    ],
+)
+def test_a_cell_that_did_not_run_to_its_end_is_told_why(grade, cell, says):
+    result = grade(IMPORTS, cell, SQUARE, GRADIENT)
+    (note,) = result.cells
+    assert result.score == 3.0
+    assert says in note.text["en"]
+    assert note.text["ko"] != note.text["en"]
+
+
 def test_the_figure_tells_the_same_size_of_error_as_the_message(grade):
     result = grade(IMPORTS, "def square(x):\n    return x ** 2 * (1 + 1e-5)", GRADIENT)
     test = by_name(result)["test_square"]
