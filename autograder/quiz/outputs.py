@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from autograder.box.box import Box
 from autograder.box.reply import CellReport
 from autograder.errors import Problem
+from autograder.quiz.load import OUTPUTS
 from autograder.quiz.model import Question, Quiz
 from autograder.quiz.questions.code_output import CodeOutput, Snippet, digest
 from autograder.quiz.variant import plain_variant
@@ -53,6 +56,19 @@ def with_outputs(quiz: Quiz, outputs: Mapping[str, str]) -> Quiz:
             for question in quiz.questions
         ),
     )
+
+
+def write_outputs(folder: Path, outputs: Mapping[str, str]) -> Path:
+    """Keeps the outputs of all quizzes of this folder, and no others; returns the file.
+
+    Raises OSError.
+    """
+    path = folder / OUTPUTS
+    text = json.dumps(dict(outputs), indent=1, ensure_ascii=False, sort_keys=True) + "\n"
+    new = path.with_suffix(".new")
+    new.write_text(text, encoding="utf-8")
+    new.replace(path)
+    return path
 
 
 def _sources(quiz: Quiz) -> Iterator[tuple[Question, str]]:

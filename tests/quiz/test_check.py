@@ -9,7 +9,7 @@ import pytest
 from autograder.errors import CourseError
 from autograder.quiz.check import check_quiz
 from autograder.quiz.load import load_quiz
-from autograder.quiz.outputs import compute_outputs, with_outputs
+from autograder.quiz.outputs import compute_outputs, with_outputs, write_outputs
 from autograder.quiz.questions import judge
 from autograder.quiz.variant import plain_variant
 
@@ -65,6 +65,17 @@ def test_outputs_come_out_of_the_box(tmp_path, box):
     assert list(outputs.values()) == ["3.0\n"]
     question = with_outputs(quiz, outputs).questions[0]
     assert judge(question, plain_variant(question), "3.0").correct
+
+
+def test_outputs_that_were_kept_are_there_when_the_quiz_is_loaded_again(tmp_path, box):
+    text = quiz_text(snippet("print(1)"))
+    outputs, _ = compute_outputs(load_text(tmp_path, text), box)
+    write_outputs(tmp_path, outputs)
+    question = load_text(tmp_path, text).questions[0]
+    assert judge(question, plain_variant(question), "1").correct
+    changed = load_text(tmp_path, text.replace("print(1)", "print(2)")).questions[0]
+    with pytest.raises(CourseError, match="is not computed yet"):
+        judge(changed, plain_variant(changed), "2")
 
 
 def test_without_a_computed_output_nothing_is_scored(tmp_path):

@@ -13,7 +13,7 @@ from autograder.quiz.expression import Expression, ExpressionError, Value
 from autograder.quiz.fields import ItemPart, KnownWrongPart
 from autograder.quiz.model import Answer, Item, ItemList, Question, Variant, Verdict
 from autograder.quiz.place import Place
-from autograder.quiz.template import fill, names_in, shown_value, shown_values
+from autograder.quiz.template import names_in, shown_value, shown_values
 from autograder.text import Text
 
 
@@ -137,15 +137,3 @@ def items_of(parts: Sequence[ItemPart]) -> tuple[Item, ...]:
 def plain_verdict(right: bool, feedback: Iterable[Text] = ()) -> Verdict:
     """All or nothing."""
     return Verdict(1.0 if right else 0.0, right, tuple(feedback))
-
-
-def same_texts(items: Sequence[Item], variant: Variant) -> Iterable[str]:
-    """A message for each two items that read the same in some language."""
-    seen: dict[tuple[str, str], str] = {}
-    for item in items:
-        for language, words in fill(item.text, variant.values).items():
-            plain = (language, "".join(words.split()).casefold())
-            if plain in seen:
-                yield f"{seen[plain]!r} and {item.id!r} read the same"
-                break
-            seen[plain] = item.id

@@ -11,13 +11,13 @@ from pydantic import Field
 from autograder.course.checked import LocalText, Strict, suggestion
 from autograder.quiz.fields import MAX_LIST, ItemId, ItemPart, KnownWrongPart
 from autograder.quiz.model import Answer, Item, ItemList, Question, Variant, Verdict
+from autograder.quiz.questions.ambiguity import same_texts
 from autograder.quiz.questions.answers import as_id, as_mapping
 from autograder.quiz.questions.kind import (
     QuestionType,
     Reading,
     UnreadableError,
     items_of,
-    same_texts,
     unique_ids,
 )
 from autograder.quiz.questions.known import written_answer

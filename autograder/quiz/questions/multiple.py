@@ -11,9 +11,10 @@ from pydantic import Field
 from autograder.course.checked import Strict
 from autograder.quiz.fields import MAX_LIST, ChoicePart, KnownWrongPart
 from autograder.quiz.model import Answer, ItemList, Question, Variant, Verdict
+from autograder.quiz.questions.ambiguity import equivalent_choices
 from autograder.quiz.questions.answers import as_ids
 from autograder.quiz.questions.choices import Choices, read_choices
-from autograder.quiz.questions.kind import QuestionType, Reading, same_texts
+from autograder.quiz.questions.kind import QuestionType, Reading
 from autograder.quiz.questions.known import read_known_ids
 
 Rule = Literal["all-or-nothing", "net-correct", "coverage", "each-answer"]
@@ -116,4 +117,5 @@ class Multiple(QuestionType):
         return sorted(known)
 
     def ambiguities(self, question: Question, variant: Variant) -> Iterable[str]:
-        return same_texts(question.payload.choices.items, variant)
+        choices: Choices = question.payload.choices
+        return equivalent_choices(choices.items, choices.right, variant)

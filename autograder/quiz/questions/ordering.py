@@ -12,13 +12,13 @@ from pydantic import Field
 from autograder.course.checked import Strict
 from autograder.quiz.fields import MAX_LIST, ItemPart, KnownWrongPart
 from autograder.quiz.model import Answer, ItemList, Question, Variant, Verdict
+from autograder.quiz.questions.ambiguity import same_texts
 from autograder.quiz.questions.answers import as_ids
 from autograder.quiz.questions.kind import (
     QuestionType,
     Reading,
     UnreadableError,
     items_of,
-    same_texts,
     unique_ids,
 )
 from autograder.quiz.questions.known import read_known_ids

@@ -10,9 +10,10 @@ from pydantic import Field
 from autograder.course.checked import Strict
 from autograder.quiz.fields import MAX_LIST, ChoicePart, KnownWrongPart
 from autograder.quiz.model import Answer, ItemList, Question, Variant, Verdict
+from autograder.quiz.questions.ambiguity import equivalent_choices
 from autograder.quiz.questions.answers import as_id
 from autograder.quiz.questions.choices import Choices, read_choices
-from autograder.quiz.questions.kind import QuestionType, Reading, same_texts
+from autograder.quiz.questions.kind import QuestionType, Reading
 from autograder.quiz.questions.known import read_known_id
 
 
@@ -58,4 +59,5 @@ class Single(QuestionType):
         return [name for name in choices.ids if name not in choices.right]
 
     def ambiguities(self, question: Question, variant: Variant) -> Iterable[str]:
-        return same_texts(question.payload.items, variant)
+        choices: Choices = question.payload
+        return equivalent_choices(choices.items, choices.right, variant)

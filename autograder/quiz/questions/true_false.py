@@ -11,9 +11,10 @@ from pydantic import Field
 from autograder.course.checked import Strict
 from autograder.quiz.fields import MAX_LIST, ChoicePart, KnownWrongPart, Share
 from autograder.quiz.model import Answer, ItemList, Question, Variant, Verdict
+from autograder.quiz.questions.ambiguity import equivalent_choices
 from autograder.quiz.questions.answers import as_id, as_mapping, as_truth
 from autograder.quiz.questions.choices import Choices, read_choices
-from autograder.quiz.questions.kind import QuestionType, Reading, UnreadableError, same_texts
+from autograder.quiz.questions.kind import QuestionType, Reading, UnreadableError
 from autograder.quiz.questions.known import written_answer
 from autograder.text import Text
 
@@ -86,7 +87,8 @@ class TrueFalse(QuestionType):
         return {"value": known[0], "reason": known[1]}
 
     def ambiguities(self, question: Question, variant: Variant) -> Iterable[str]:
-        return same_texts(question.payload.reasons.items, variant)
+        reasons: Choices = question.payload.reasons
+        return equivalent_choices(reasons.items, reasons.right, variant)
 
 
 _WRONG_REASON = Text.of(
