@@ -30,6 +30,16 @@ HOSTILE = {
     "many values": "".join(f"P(A{chr(39) * k},B{chr(39) * k},C{chr(39) * k})" for k in range(30)),
     "many values again": "*".join(f"P(X_1{chr(39) * k})P(X_2{chr(39) * k})" for k in range(25)),
     "all different terms": "".join(f"P({a}|{b})+" for a in "ABC" for b in "ABC") * 20 + "P(A)",
+    "wide terms": "".join(
+        "P(" + ",".join("ABCDEFGHIJK"[:k]) + "|" + ",".join("ABCDEFGHIJK"[k:]) + ")"
+        for k in range(1, 11)
+    )
+    * 7,
+    "wide product": r"\prod_{s=1}^{999}P(A,B,C,D,E,F,G,H,I,J,K)",
+    "wide quotients": r"\prod_{s=1}^{999}\frac{P(A)}{P(A,B,C,D,E,F,G,H,I,J,K)+1}",
+    "wide powers": "(P(A,B,C,D,E,F,G,H,I,J,K)^{-64})^{64}" * 50,
+    "wide sum": "+".join(f"P(A{chr(39) * k},B,C,D,E,F,G,H,I,J,K)" for k in range(8)),
+    "sequence powers": "(P(X_1,…,X_t)^{-64})^{64}" * 60,
     "equations": "P(A)=" * 350 + "P(A)",
     "bars": "|" * 1999,
     "derivatives": "d/dx " * 390 + "x",

@@ -25,6 +25,7 @@ from autograder.quiz.formula.tree import (
 
 MAX_NODES = 5000
 MAX_INPUT = 600
+MAX_DEPTH = 80
 _HALF = Number(Fraction(1, 2))
 
 
@@ -45,61 +46,75 @@ def derivative(node: Node, by: str) -> Node:
     """d node / d by; raises TooLargeError."""
     if size(node) > MAX_INPUT:
         raise TooLargeError
-    found = _derive(node, by)
+    found = _Rules(by).derive(node)
     size(found)
     return found
 
 
-def _derive(node: Node, by: str) -> Node:
-    match node:
-        case Symbol(name=name):
-            return ONE if name == by else ZERO
-        case Add(parts=parts):
-            return _sum([_derive(part, by) for part in parts])
-        case Multiply(parts=parts):
-            each = [
-                _product([*parts[:at], _derive(part, by), *parts[at + 1 :]])
-                for at, part in enumerate(parts)
-            ]
-            return _sum(each)
-        case Quotient():
-            return _quotient(node, by)
-        case Power(base=base, exponent=exponent):
-            return _power(base, exponent, by)
-        case Call():
-            return _call(node, by)
-        case Derived(value=value):
-            return _derive(value, by)
-    return node if isinstance(node, Unworked) else ZERO
+class _Rules:
+    """The rules for one variable, and how often they may still be used."""
 
+    def __init__(self, by: str) -> None:
+        self._by = by
+        self._steps = MAX_NODES
+        self._depth = 0
 
-def _quotient(node: Quotient, by: str) -> Node:
-    above, below = node.above, node.below
-    first = _product([_derive(above, by), below])
-    second = _product([MINUS_ONE, above, _derive(below, by)])
-    top = _sum([first, second])
-    return ZERO if top == ZERO else Quotient(top, Power(below, Number(Fraction(2))))
+    def derive(self, node: Node) -> Node:
+        self._steps -= 1
+        self._depth += 1
+        if self._steps < 0 or self._depth > MAX_DEPTH:
+            raise TooLargeError
+        found = self._by_kind(node)
+        self._depth -= 1
+        return found
 
+    def _by_kind(self, node: Node) -> Node:
+        match node:
+            case Symbol(name=name):
+                return ONE if name == self._by else ZERO
+            case Add(parts=parts):
+                return _sum([self.derive(part) for part in parts])
+            case Multiply(parts=parts):
+                each = [
+                    _product([*parts[:at], self.derive(part), *parts[at + 1 :]])
+                    for at, part in enumerate(parts)
+                ]
+                return _sum(each)
+            case Quotient():
+                return self._quotient(node)
+            case Power(base=base, exponent=exponent):
+                return self._power(base, exponent)
+            case Call():
+                return self._call(node)
+            case Derived(value=value):
+                return self.derive(value)
+        return node if isinstance(node, Unworked) else ZERO
 
-def _power(base: Node, exponent: Node, by: str) -> Node:
-    inner, outer = _derive(base, by), _derive(exponent, by)
-    first = _product([exponent, Power(base, Add((exponent, MINUS_ONE))), inner])
-    second = _product([Power(base, exponent), Call("ln", (base,)), outer])
-    return _sum([first, second])
+    def _quotient(self, node: Quotient) -> Node:
+        above, below = node.above, node.below
+        first = _product([self.derive(above), below])
+        second = _product([MINUS_ONE, above, self.derive(below)])
+        top = _sum([first, second])
+        return ZERO if top == ZERO else Quotient(top, Power(below, Number(Fraction(2))))
 
+    def _power(self, base: Node, exponent: Node) -> Node:
+        inner, outer = self.derive(base), self.derive(exponent)
+        first = _product([exponent, Power(base, Add((exponent, MINUS_ONE))), inner])
+        second = _product([Power(base, exponent), Call("ln", (base,)), outer])
+        return _sum([first, second])
 
-def _call(node: Call, by: str) -> Node:
-    if node.name in ("max", "min"):
-        first, *rest = node.arguments
-        if not rest:
-            return _derive(first, by)
-        # max(a, b) = (a + b + |a − b|) / 2, and min has the other sign
-        other: Node = Call(node.name, tuple(rest))
-        gap = Call("abs", (Add((first, negative(other))),))
-        both = Add((first, other, gap if node.name == "max" else negative(gap)))
-        return _derive(Multiply((_HALF, both)), by)
-    (argument,) = node.arguments
-    return _product([FUNCTIONS[node.name].slope(argument), _derive(argument, by)])
+    def _call(self, node: Call) -> Node:
+        if node.name in ("max", "min"):
+            first, *rest = node.arguments
+            if not rest:
+                return self.derive(first)
+            # max(a, b) = (a + b + |a − b|) / 2, and min has the other sign
+            other: Node = Call(node.name, tuple(rest))
+            gap = Call("abs", (Add((first, negative(other))),))
+            both = Add((first, other, gap if node.name == "max" else negative(gap)))
+            return self.derive(Multiply((_HALF, both)))
+        (argument,) = node.arguments
+        return _product([FUNCTIONS[node.name].slope(argument), self.derive(argument)])
 
 
 def _sum(parts: list[Node]) -> Node:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import reduce
 from typing import Any
 
 import mpmath
@@ -95,8 +96,8 @@ FUNCTIONS: dict[str, Function] = {
         lambda x: mpmath.log(1 + mpmath.exp(x)),
         lambda x: _call("sigmoid", x),
     ),
-    "max": Function(lambda *xs: np.maximum.reduce(xs), max, lambda x: x, None),
-    "min": Function(lambda *xs: np.minimum.reduce(xs), min, lambda x: x, None),
+    "max": Function(lambda *xs: reduce(np.maximum, xs), max, lambda x: x, None),
+    "min": Function(lambda *xs: reduce(np.minimum, xs), min, lambda x: x, None),
 }
 
 SPELLINGS = {

@@ -62,7 +62,7 @@ def _judged(sides: tuple[Node, ...], key: FormulaKey, solution: Solution) -> Exp
 
 @lru_cache(maxsize=512)
 def read_key(key: FormulaKey) -> Solution:
-    """The author's answer; raises AnswerError where unreadable, ValueError where it has no value."""
+    """The author's answer; raises AnswerError or, where it has no value, ValueError."""
     names = [variable.name for variable in key.variables]
     where = domain(key.variables)
     try:

@@ -17,7 +17,7 @@ from autograder.quiz.verdict import AnswerError
 from autograder.text import Text
 
 MAX_LENGTH = 2000
-MAX_DIGITS = 12
+MAX_DIGITS = 16
 
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?|\.[0-9]+")
 _COMMAND = re.compile(r"\\([A-Za-z]+|.)?")

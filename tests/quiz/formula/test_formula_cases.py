@@ -1,0 +1,85 @@
+"""Formulas as students type them, with the verdict that each deserves; see cases/*.yaml."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from autograder.quiz.formula.exact import proved_equal
+from autograder.quiz.formula.judge import judge_formula, read_key
+from autograder.quiz.formula.key import FormulaForm, FormulaKey, Variable
+from autograder.quiz.verdict import AnswerError
+
+FOLDER = Path(__file__).parent / "cases"
+
+
+def cases():
+    for path in sorted(FOLDER.glob("*.yaml")):
+        data = yaml.safe_load(path.read_text())
+        key = FormulaKey(
+            data["value"],
+            tuple(Variable(**variable) for variable in data["variables"]),
+            FormulaForm(**data["form"]),
+            data.get("source"),
+            data.get("by"),
+        )
+        for answer in data["answers"]:
+            yield pytest.param(key, answer, id=f"{path.stem}: {answer['typed'][:60]}")
+
+
+@pytest.mark.parametrize(("key", "case"), list(cases()))
+def test_a_typed_formula_gets_its_verdict(key, case):
+    if "error" in case:
+        with pytest.raises(AnswerError) as caught:
+            judge_formula(case["typed"], key)
+        assert str(case["error"]) in caught.value.text["en"]
+        assert caught.value.text["ko"]
+        assert caught.value.position == case.get("at", caught.value.position)
+        return
+    verdict = judge_formula(case["typed"], key)
+    said = " ".join(text["en"] for text in verdict.feedback)
+    assert verdict.equal is case["equal"], said
+    assert verdict.form_ok is case.get("form", True), said
+    assert case.get("says", "") in said
+    assert all(text["ko"] for text in verdict.feedback)
+
+
+X = FormulaKey("x", (Variable("x", 0.1, 2.0),))
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("(x+1)^3", "x^3+3x^2+3x+1"),
+        ("sigma(x)(1-sigma(x))", "sigma'(x)"),
+        ("2cos(2x)", "2-4sin^2 x"),
+        ("1/(x+1)+1/(x-1)", "2x/(x^2-1)"),
+    ],
+)
+def test_an_identity_of_algebra_is_proved(first, second):
+    assert proved_equal(first, second, X)
+
+
+def test_what_differs_or_is_too_large_is_not_proved():
+    assert not proved_equal("x+1", "x", X)
+    assert not proved_equal("(x+1)^500", "(x+1)^500", X)
+
+
+def test_a_tolerance_takes_rounded_numbers():
+    key = FormulaKey("sqrt(2)x", X.variables, tolerance=1e-3)
+    assert judge_formula("1.414x", key).equal
+    assert not judge_formula("1.4x", key).equal
+
+
+def test_large_numbers_on_the_way_neither_hide_nor_feign_a_difference():
+    assert judge_formula("x + 10^11 - 10^11", X).equal
+    assert not judge_formula("x + 0.00000001 + 10^11 - 10^11", X).equal
+
+
+def test_a_key_without_a_value_over_its_domain_is_refused():
+    with pytest.raises(ValueError, match="no value"):
+        read_key(FormulaKey("log(-x)", X.variables))
+    with pytest.raises(ValueError, match="two finite ends"):
+        Variable("x", 2.0, 1.0)
