@@ -140,6 +140,56 @@ class Override(AppendOnly):
     """SHA-256 of the submission that the person had before them; empty if there was none."""
 
 
+class QuizAttempt(AppendOnly):
+    """One student's attempt at a quiz: when it began, until when answers count, what was drawn."""
+
+    quiz = models.TextField()
+    version = models.TextField()
+    """Of the quiz when the attempt began."""
+    student = models.TextField()
+    number = models.PositiveIntegerField()
+    """Counted from 1, by student and quiz."""
+    started_at = models.DateTimeField()
+    deadline = models.DateTimeField(null=True)
+    drawn = models.TextField()
+    """JSON: the order of the questions, and the variant of each."""
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["quiz", "student", "number"], name="attempt_once")
+        ]
+
+
+class QuizEntry(AppendOnly):
+    """Something that happened in an attempt. A later answer to a question takes an earlier one's
+    place.
+    """
+
+    attempt = models.ForeignKey(QuizAttempt, models.PROTECT, related_name="entries")
+    kind = models.TextField()
+    """shown, answer, hint or end."""
+    question = models.TextField(blank=True)
+    answer = models.TextField(blank=True)
+    """JSON, as it was given."""
+    at = models.DateTimeField()
+
+
+class QuizScore(AppendOnly):
+    """What an attempt was worth by one state of the quiz. The latest row counts."""
+
+    attempt = models.ForeignKey(QuizAttempt, models.PROTECT, related_name="scores")
+    key = models.CharField(max_length=64)
+    """SHA-256 of the quiz's file."""
+    score = models.FloatField()
+    max_score = models.FloatField()
+    document = models.TextField()
+    """`quiz.score.to_json`."""
+    by = models.TextField()
+    reason = models.TextField(blank=True)
+    """Why it was scored again; empty the first time."""
+    at = models.DateTimeField()
+
+
 class AuditEvent(AppendOnly):
     """Who did what to what, and when."""
 

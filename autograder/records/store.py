@@ -6,6 +6,7 @@ from autograder.records.audit import Audit
 from autograder.records.jobs import Jobs
 from autograder.records.overrides import Overrides
 from autograder.records.people import People
+from autograder.records.quizzes import Quizzes
 from autograder.records.results import Results
 from autograder.records.submissions import Submissions
 
@@ -19,4 +20,5 @@ class Records:
         self.jobs = Jobs()
         self.results = Results()
         self.overrides = Overrides()
+        self.quizzes = Quizzes()
         self.audit = Audit()

@@ -77,3 +77,39 @@ class Event:
     action: str
     subject: str
     detail: Mapping[str, object]
+
+
+@dataclass(frozen=True)
+class QuizAttempt:
+    """An attempt as it began; `drawn` is JSON for whoever began it."""
+
+    id: int
+    version: str
+    student: str
+    number: int
+    started_at: datetime
+    deadline: datetime | None
+    drawn: str
+
+
+@dataclass(frozen=True)
+class QuizEntry:
+    """One line of an attempt. `kind` is shown, answer, hint or end; `answer` is a JSON value."""
+
+    attempt: int
+    kind: str
+    question: str
+    answer: object
+    at: datetime
+
+
+@dataclass(frozen=True)
+class QuizScore:
+    """What an attempt is worth by the quiz whose file has the digest `key`."""
+
+    attempt: int
+    key: str
+    score: float
+    max_score: float
+    document: str
+    """JSON of the whole result."""
