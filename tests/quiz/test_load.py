@@ -119,6 +119,14 @@ def test_a_fault_inside_an_expression_has_its_own_column(tmp_path):
             "family: 'markov' is no family; write {markov: 1}",
         ),
         (
+            "id: q\ntype: formula\nprompt: P\nanswer: 2*z\nvariables: {x: {}}",
+            "answer: ",
+        ),
+        (
+            "id: q\ntype: formula\nprompt: P\nanswer: x\nvariables: {x: {from: 2, to: 1}}",
+            "variables.x: x: a domain needs two finite ends",
+        ),
+        (
             "id: q\ntype: code_output\nprompt: P\ncode: print(1)\ntolerance: {absolute: 1}",
             "tolerance: a tolerance needs 'compare: numbers'",
         ),

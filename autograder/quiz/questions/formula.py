@@ -10,13 +10,14 @@ from pydantic import Field
 
 from autograder.course.checked import Strict
 from autograder.quiz.fields import KnownWrongPart, Share, Word, Written
+from autograder.quiz.formula.judge import judge_formula, read_key
 from autograder.quiz.formula.key import FormulaForm, FormulaKey, Variable
 from autograder.quiz.model import Answer, Question, Variant, Verdict
 from autograder.quiz.questions.answers import as_text
 from autograder.quiz.questions.kind import QuestionType, Reading
 from autograder.quiz.questions.known import read_known_text
 from autograder.quiz.template import fill_plain
-from autograder.quiz.verdict import AnswerError, ExpressionVerdict
+from autograder.quiz.verdict import AnswerError
 
 
 class DomainPart(Strict):
@@ -95,14 +96,20 @@ class FormulaType(QuestionType):
             by=None if derivative is None else derivative.by,
             tolerance=part.tolerance,
         )
-        return _Formula(key, part.without_form)
+        payload = _Formula(key, part.without_form)
+        _check(payload, part.answer, reading, "answer")
+        return payload
 
     def read_known(self, known: KnownWrongPart, payload: _Formula | None, reading: Reading) -> str:
-        return read_known_text(known, reading)
+        answer = read_known_text(known, reading)
+        if payload is not None and answer:
+            plain = replace(payload, key=replace(payload.key, source=None, by=None))
+            _check(plain, answer, reading, "answer")
+        return answer
 
     def judge(self, question: Question, variant: Variant, answer: Answer) -> Verdict:
         payload: _Formula = question.payload
-        found = _judge(as_text(answer), payload.key_for(payload.key.value, variant))
+        found = judge_formula(as_text(answer), payload.key_for(payload.key.value, variant))
         correct = found.equal and found.form_ok
         share = 1.0 if correct else payload.without_form if found.equal else 0.0
         return Verdict(share, correct, () if correct else found.feedback)
@@ -111,7 +118,7 @@ class FormulaType(QuestionType):
         payload: _Formula = question.payload
         key = replace(payload.key_for(known, variant), form=FormulaForm(), source=None, by=None)
         try:
-            return _judge(as_text(answer), key).equal
+            return judge_formula(as_text(answer), key).equal
         except AnswerError:
             return False
 
@@ -127,11 +134,20 @@ class FormulaType(QuestionType):
         return _filled(known, variant)
 
 
-def _judge(answer: str, key: FormulaKey) -> ExpressionVerdict:
-    # sympy takes a quarter of a second to import, which not every command should wait for.
-    from autograder.quiz.formula.judge import judge_formula
+def _check(payload: _Formula, value: str, reading: Reading, *steps: str) -> None:
+    """Report a formula of the author's that cannot be read or has no value, in the first variant.
 
-    return judge_formula(answer, key)
+    `check_quiz` tries all of them.
+    """
+    for values in reading.variants[:1]:
+        key = payload.key_for(value, Variant(values=values))
+        try:
+            read_key(key)
+        except AnswerError as error:
+            position = error.position if key.value == value else 0
+            reading.place.at(*steps).error(error.text.in_language("en"), position)
+        except ValueError as error:
+            reading.place.at(*steps).error(str(error))
 
 
 def _filled(text: str, variant: Variant) -> str:
