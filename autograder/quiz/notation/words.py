@@ -44,8 +44,8 @@ FONTS = frozenset(
 DROPPED = frozenset(
     _words(
         "left right middle big Big bigg Bigg bigl bigr Bigl Bigr biggl biggr Biggl Biggr Bigm "
-        "biggm Biggm quad qquad enspace thinspace displaystyle textstyle scriptstyle limits nolimits "
-        "rm bf it cal nonumber hspace phantom"
+        "biggm Biggm quad qquad enspace thinspace displaystyle textstyle scriptstyle limits "
+        "nolimits rm bf it cal nonumber hspace phantom"
     )
 )
 """Commands that only place or size what they stand before."""
