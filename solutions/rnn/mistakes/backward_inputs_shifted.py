@@ -3,9 +3,9 @@ exercise: backward_gradient
 hint:
   en: >-
     The gradient of wx is built with the inputs of the neighbouring step. X has one column less
-    than S: which column of X led to s_k?
+    than S: which column of X led to $s_k$?
   ko: >-
-    wx의 그래디언트에 이웃한 시점의 입력이 쓰였습니다. X는 S보다 열이 하나 적습니다. s_k를 만든
+    wx의 그래디언트에 이웃한 시점의 입력이 쓰였습니다. X는 S보다 열이 하나 적습니다. $s_k$를 만든
     입력은 X의 몇 번째 열입니까?
 """
 

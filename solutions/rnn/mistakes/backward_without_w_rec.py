@@ -3,10 +3,10 @@ exercise: backward_gradient
 hint:
   en: >-
     The gradient goes back through the states unchanged. Each step back has a factor: how much
-    does s_k change if s_{k−1} does?
+    does $s_k$ change if $s_{k-1}$ does?
   ko: >-
     그래디언트가 상태를 거슬러 가는 동안 그대로입니다. 한 시점 거슬러 갈 때마다 곱해지는 값이
-    있습니다. s_{k−1}이 바뀌면 s_k는 얼마나 바뀝니까?
+    있습니다. $s_{k-1}$이 바뀌면 $s_k$는 얼마나 바뀝니까?
 """
 
 import numpy as np

@@ -2,10 +2,10 @@
 exercise: rnn_forward
 hint:
   en: >-
-    Wrec is used transposed. It is square, so no shape complains; in h_{k−1} Wrec the row
+    Wrec is used transposed. It is square, so no shape complains; in $h_{k-1} W_{rec}$ the row
     vector stands on the left.
   ko: >-
-    Wrec을 전치해서 썼습니다. 정방행렬이라 모양에서는 오류가 나지 않습니다. h_{k−1} Wrec에서는
+    Wrec을 전치해서 썼습니다. 정방행렬이라 모양에서는 오류가 나지 않습니다. $h_{k-1} W_{rec}$에서는
     행벡터가 왼쪽에 있습니다.
 """
 

@@ -3,10 +3,10 @@ exercise: backward_gradient
 hint:
   en: >-
     The gradients of the weights are right, but the columns of grad_over_time run backwards.
-    They were found from the end on; column k must belong to s_k.
+    They were found from the end on; column k must belong to $s_k$.
   ko: >-
     가중치의 그래디언트는 맞지만 grad_over_time의 열이 거꾸로 놓여 있습니다. 끝에서부터
-    구했더라도 k번째 열은 s_k의 것이어야 합니다.
+    구했더라도 k번째 열은 $s_k$의 것이어야 합니다.
 """
 
 import numpy as np
