@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from autograder.box import wire
+from autograder.box.inside import values
 from autograder.box.inside.values import MalformedError
 from autograder.box.link import Link
-from autograder.box.reply import Reply
+from autograder.box.reply import Reply, Returned
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ class Asked:
         self.replies: list[Reply] = []
         self._calls = calls
         self._hold = hold
-        self._max_bytes = max_bytes
+        self.room = max_bytes  # what is left of it after the replies so far
         self._token = secrets.token_hex(8)
         self._running: int | None = None
         header = {"do": "call", "token": self._token, "function": function, "hold": hold}
@@ -52,7 +53,7 @@ class Asked:
         Raises MalformedError, ClosedError, and what `wait` raises.
         """
         index = len(self.replies)
-        header, payload = link.receive(wait, self._max_bytes)
+        header, payload = link.receive(wait, self.room)
         if header.get("token") != self._token:
             raise MalformedError("not the answer to this message")
         if self._hold and self._running != index and header.get("running") == index:
@@ -61,6 +62,8 @@ class Asked:
         if header.get("call") != index:
             raise MalformedError("not the answer to this call")
         reply = wire.reply(header, payload, len(self._calls[index]))
+        if isinstance(reply, Returned):
+            self.room -= values.weight(header["value"])
         if index == len(self._calls) - 1 and link.has_more:
             raise MalformedError("more replies than calls")
         return reply

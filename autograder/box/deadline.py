@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 
 from autograder.box.process import Process
@@ -15,18 +16,33 @@ class ExpiredError(Exception):
 
 
 class Deadline:
-    """So many seconds of a process's CPU time, `wall_factor` times as many by the wall's clock."""
+    """So many seconds of a process's CPU time, `wall_factor` times as many by the wall's clock.
 
-    def __init__(self, process: Process, seconds: float, wall_factor: float) -> None:
+    `idle` is how many seconds the process may sleep until the deadline is given up, restarts
+    included. It sleeps while the wall's clock goes on more than `wall_factor` times as fast as its
+    own: on a loaded machine one that works is kept waiting too.
+    """
+
+    def __init__(
+        self, process: Process, seconds: float, wall_factor: float, idle: float = math.inf
+    ) -> None:
         self._process = process
         self._seconds = seconds
-        self._wall_seconds = seconds * wall_factor
+        self._wall_factor = wall_factor
+        self._idle = idle
         self._ends: tuple[float, float] | None = None
         self._cpu_and_wall_ends()
+        self._began = process.seconds(), time.monotonic()
 
     def restart(self) -> None:
         """The whole time again, from the next wait on: asking for the time is not free."""
         self._ends = None
+
+    def idle_left(self) -> float:
+        """What is left of `idle`; negative if it was used up and more."""
+        cpu, wall = self._began
+        worked = max(0.0, self._process.seconds() - cpu)  # 0 seconds: it has ended
+        return self._idle - max(0.0, time.monotonic() - wall - self._wall_factor * worked)
 
     def __call__(self) -> float:
         """How long it is safe to wait before asking again, in seconds. Raises ExpiredError."""
@@ -34,6 +50,7 @@ class Deadline:
         left = min(
             cpu_end - self._process.seconds(),
             wall_end - time.monotonic(),
+            self.idle_left(),
             _LONGEST_WAIT,
         )
         if left <= 0:
@@ -41,5 +58,6 @@ class Deadline:
         return max(left, _SHORTEST_WAIT)
 
     def _cpu_and_wall_ends(self) -> tuple[float, float]:
-        self._ends = self._process.seconds() + self._seconds, time.monotonic() + self._wall_seconds
+        wall_seconds = self._seconds * self._wall_factor
+        self._ends = self._process.seconds() + self._seconds, time.monotonic() + wall_seconds
         return self._ends

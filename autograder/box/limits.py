@@ -16,8 +16,8 @@ class BoxLimits:
     """CPU time for all of a notebook's cells together."""
     memory_mb: int = 1024
     """Address space on top of the warm worker's own."""
-    reply_mb: int = 64
-    """The arrays of one reply."""
+    reply_mb: int = 32
+    """What all calls of one run return, together: the host keeps it."""
     scratch_mb: int = 16
     """Files in the working folder, at the level that has one."""
     threads: int = 64
@@ -26,6 +26,8 @@ class BoxLimits:
     """A call may use the floor and so many times the reference's own CPU time."""
     wall_factor: float = 10.0
     """So many times as long by the clock on the wall, for code that sleeps."""
+    idle_seconds: float = 60.0
+    """So long may all calls of one run sleep, together; then none may any more."""
     cpu_seconds: int = 600
     """The kernel's own limit for everything, should the host be unable to act."""
     cell_patience: int = 5

@@ -28,6 +28,8 @@ from autograder.box.worker import Exit, Fork, WorkerGoneError
 from autograder.errors import PlatformError
 
 _START_SECONDS = 30.0
+_SHORTEST_IDLE = 0.5
+"""What a message may sleep when nothing is left: even a quick call is kept waiting a little."""
 _GRACE_SECONDS = 1.0
 """CPU time for a cell's own alarm to be heard, before the process is killed."""
 
@@ -61,6 +63,8 @@ class Run:
         self._troubles = 0
         self._workers_lost = 0
         self._was_killed = False
+        self._room = limits.reply_bytes
+        self._idle_left = limits.idle_seconds
         self.calls_to: Mapping[str, frozenset[str]] = {}
         """Functions that the notebook defines -> the names of its own that their code mentions."""
         self._start()
@@ -125,10 +129,11 @@ class Run:
         self, function: str, calls: Sequence[Sequence[Any]], budget: float, hold: bool
     ) -> tuple[list[Reply], Failure | None]:
         """Replies up to the first that ended the process, and that one."""
-        asked = Asked(function, calls, hold, self._limits.reply_bytes)
+        asked = Asked(function, calls, hold, self._room)
         fork = self._fork or self._start()
+        idle = max(self._idle_left, _SHORTEST_IDLE)
+        wait = Deadline(fork.process, budget, self._limits.wall_factor, idle)
         try:
-            wait = Deadline(fork.process, budget, self._limits.wall_factor)
             fork.link.send(asked.message, wait)
             while not asked.complete:
                 reply = asked.receive(fork.link, wait)
@@ -147,6 +152,9 @@ class Run:
             death = _death(self._end(fork))
             if not self._killed_by_others(death):
                 return asked.replies, asked.failed(death)
+        finally:
+            self._room = asked.room
+            self._idle_left += wait.idle_left() - idle
         return asked.replies, None
 
     def _end(self, fork: Fork) -> Exit:
@@ -197,18 +205,24 @@ class Run:
         ]
         number = 0
         left = self._limits.setup_seconds
+        # Each cell has its own deadline; together they may sleep no longer than one of them alone.
+        idle = left * self._limits.wall_factor
         token = secrets.token_hex(8)
         message = {"do": "cells", "token": token, "seconds": left, "cells": cells}
         try:
-            fork.link.send(wire.request(message), self._cell_deadline(fork, left))
+            wait = self._cell_deadline(fork, left, idle)
+            fork.link.send(wire.request(message), wait)
             for number, _, _ in cells:
-                wait = self._cell_deadline(fork, left - fork.process.seconds())
+                wait = self._cell_deadline(fork, left - fork.process.seconds(), idle)
                 header, _ = fork.link.receive(wait)
+                idle = wait.idle_left()
                 report = wire.cell_report(header, number)
                 self._reports.setdefault(number, report)
-            header, _ = fork.link.receive(self._cell_deadline(fork, left))
+            header, _ = fork.link.receive(self._cell_deadline(fork, left, idle))
             self.calls_to = wire.calls_to(header)
         except ExpiredError:
+            if wait.idle_left() <= 0:  # The cells below would only wait for their turn again.
+                self._troubles = max(self._troubles, self._limits.cell_patience - 1)
             fork.end()
             self._left_out[number] = CellReport(number, timed_out=True, left_out=True)
         except MalformedError as error:
@@ -250,8 +264,9 @@ class Run:
             fork.end()
             raise PlatformError(f"a wall of the box does not stand: {header.get('broken')}")
 
-    def _cell_deadline(self, fork: Fork, left: float) -> Deadline:
-        return Deadline(fork.process, share(left) + _GRACE_SECONDS, self._limits.wall_factor)
+    def _cell_deadline(self, fork: Fork, left: float, idle: float) -> Deadline:
+        seconds = share(left) + _GRACE_SECONDS
+        return Deadline(fork.process, seconds, self._limits.wall_factor, idle)
 
     def _leave_out_more_than(self, number: int) -> None:
         """With patience at its end the cells after this one are not run; beyond it, none is."""

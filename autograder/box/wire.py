@@ -57,8 +57,8 @@ def payload_size(header: Mapping[str, Any], max_bytes: int) -> int:
     if "value" not in header:
         raise MalformedError("a return without a value")
     size = values.measure(header["value"])
-    if size > max_bytes:
-        raise MalformedError(f"announces {size} bytes")
+    if values.weight(header["value"]) > max_bytes:
+        raise MalformedError("announces more bytes than all calls together may return")
     return size
 
 

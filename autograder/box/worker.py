@@ -85,7 +85,11 @@ class Worker:
         places = Places.of_this_interpreter()
         self._line, theirs = socket.socketpair()
         with theirs:
-            self._popen = self._start(places, theirs.fileno())
+            try:
+                self._popen = self._start(places, theirs.fileno())
+            except OSError as error:
+                self._line.close()
+                raise PlatformError(f"the worker cannot be started: {error}") from None
         try:
             plan = self._plan(places)
             paths = self._paths(places)

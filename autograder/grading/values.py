@@ -115,7 +115,10 @@ def same(value: Any, other: Any) -> bool:
             return _same_arrays(np.asarray(value), np.asarray(other))
         except ValueError:  # rows of different lengths beside an array or a number
             return False
-    return bool(value == other) or (_is_nan(value) and _is_nan(other))
+    try:
+        return bool(value == other) or (_is_nan(value) and _is_nan(other))
+    except OverflowError:  # an integer beside a numpy number that it does not fit in
+        return False
 
 
 def _is_nan(value: Any) -> bool:

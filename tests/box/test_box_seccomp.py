@@ -56,6 +56,8 @@ def test_exactly_the_listed_calls_are_allowed(machine: str) -> None:
             seccomp._FCNTL,
             seccomp._PRCTL,
             seccomp._PRLIMIT,
+            seccomp._OPEN,
+            seccomp._OPENAT,
         )
     }
     for number in {*range(600)} - conditional:
@@ -81,6 +83,19 @@ def test_a_process_signals_itself_alone(machine: str) -> None:
     tgkill = seccomp._TGKILL[COLUMN[machine]]
     assert verdict(machine, tgkill, PID, PID, 6) == ALLOW
     assert verdict(machine, tgkill, PID + 1, PID + 1, 6) == ERRNO | errno.EPERM
+
+
+@machines
+def test_no_file_is_emptied_that_is_not_opened_for_writing(machine: str) -> None:
+    openat = seccomp._OPENAT[COLUMN[machine]]
+    reading, writing, both, neither, emptied = 0, 1, 2, 3, 0o1000
+    for mode in (reading, writing, both, neither):
+        assert verdict(machine, openat, 3, 0x7FFF0000, mode) == ALLOW
+    for mode in (writing, both):
+        assert verdict(machine, openat, 3, 0x7FFF0000, mode | emptied) == ALLOW
+    for mode in (reading, neither):
+        refused = verdict(machine, openat, 3, 0x7FFF0000, mode | emptied | 0o2000000)
+        assert refused == ERRNO | errno.EPERM
 
 
 @machines

@@ -30,19 +30,20 @@ _CLONE_NEW_ANYTHING = 0x7E020000
 # name: number on x86_64, number on aarch64 (None: that machine has no such call)
 _ALLOWED: dict[str, tuple[int | None, int | None]] = {
     # files: which ones is Landlock's and the mount namespace's concern. No chmod, chown, utime or
-    # xattr: Landlock does not keep them from the files of the user who runs the box.
+    # xattr: Landlock does not keep them from the files of the user who runs the box. Nor does it
+    # keep truncate from them before version 3 (Linux 6.2).
     "read": (0, 63), "write": (1, 64), "readv": (19, 65), "writev": (20, 66),
     "pread64": (17, 67), "pwrite64": (18, 68), "lseek": (8, 62), "close": (3, 57),
     "close_range": (436, 436), "stat": (4, None), "lstat": (6, None), "fstat": (5, 80),
     "newfstatat": (262, 79), "statx": (332, 291), "access": (21, None), "faccessat": (269, 48),
-    "faccessat2": (439, 439), "open": (2, None), "openat": (257, 56), "dup": (32, 23),
+    "faccessat2": (439, 439), "dup": (32, 23),
     "dup2": (33, None), "dup3": (292, 24), "pipe": (22, None), "pipe2": (293, 59),
     "poll": (7, None), "ppoll": (271, 73), "select": (23, None), "pselect6": (270, 72),
     "getcwd": (79, 17), "chdir": (80, 49), "fchdir": (81, 50), "readlink": (89, None),
     "readlinkat": (267, 78), "getdents": (78, None), "getdents64": (217, 61),
     "mkdir": (83, None), "mkdirat": (258, 34), "rmdir": (84, None), "unlink": (87, None),
     "unlinkat": (263, 35), "rename": (82, None), "renameat": (264, 38), "renameat2": (316, 276),
-    "truncate": (76, 45), "ftruncate": (77, 46), "fsync": (74, 82), "fdatasync": (75, 83),
+    "ftruncate": (77, 46), "fsync": (74, 82), "fdatasync": (75, 83),
     "fallocate": (285, 47), "fadvise64": (221, 223), "umask": (95, 166),
     "statfs": (137, 43), "fstatfs": (138, 44), "flock": (73, 32),
     # memory
@@ -74,7 +75,12 @@ _ALLOWED: dict[str, tuple[int | None, int | None]] = {
 
 _MACHINES = {"x86_64": (0, 0xC000003E), "aarch64": (1, 0xC00000B7)}
 _CLONE, _CLONE3, _TGKILL = (56, 220), (435, 435), (234, 131)
+_OPEN, _OPENAT = (2, None), (257, 56)
 _IOCTL, _FCNTL, _PRCTL, _PRLIMIT = (16, 29), (72, 25), (157, 167), (302, 261)
+
+# Opening a file to empty it without the right to write: the other half of truncate. The access mode
+# 3 asks for neither reading nor writing, and Landlock for nothing.
+_EMPTYING = (os.O_TRUNC | os.O_RDONLY, os.O_TRUNC | os.O_ACCMODE)
 
 # Those that isatty and friends use: TCGETS, FIONCLEX, FIOCLEX, FIONREAD, TIOCGWINSZ
 _IOCTL_REQUESTS = (0x5401, 0x5450, 0x5451, 0x541B, 0x5413)
@@ -114,6 +120,9 @@ def _same_for_all(column: int) -> bytes:
             *_one_of([_CLONE_THREAD]),
         ],
     )
+    for number, flags in ((_OPEN[column], 1), (_OPENAT[column], 2)):
+        if number is not None:
+            lines += _on(number, _opens_without_emptying(flags))
     lines += _on(_IOCTL[column], [_line(_LOAD, _argument(1)), *_one_of(_IOCTL_REQUESTS)])
     lines += _on(_FCNTL[column], [_line(_LOAD, _argument(1)), *_one_of(_FCNTL_COMMANDS)])
     lines += _on(_PRCTL[column], [_line(_LOAD, _argument(0)), *_one_of(_PRCTL_OPTIONS)])
@@ -191,6 +200,14 @@ def _one_of(values: Iterable[int]) -> list[bytes]:
     for value in values:
         lines += [_line(_JUMP_EQUAL, value, 0, 1), _line(_RETURN, _RET_ALLOW)]
     return [*lines, _line(_RETURN, _RET_ERRNO | errno.EPERM)]
+
+
+def _opens_without_emptying(flags: int) -> list[bytes]:
+    """`flags` is the position of that argument."""
+    lines = [_line(_LOAD, _argument(flags)), _line(_AND, os.O_TRUNC | os.O_ACCMODE)]
+    for value in _EMPTYING:
+        lines += [_line(_JUMP_EQUAL, value, 0, 1), _line(_RETURN, _RET_ERRNO | errno.EPERM)]
+    return [*lines, _line(_RETURN, _RET_ALLOW)]
 
 
 def _reads_own_limits() -> list[bytes]:

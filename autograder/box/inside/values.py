@@ -20,6 +20,8 @@ MAX_DEPTH = 24
 MAX_DIMENSIONS = 16
 _MAX_INT_BITS = 4096
 _PACKED_FROM = 4
+_OBJECT_BYTES = 32
+"""Of a number by itself, and its place in a list."""
 
 _NAMES = ("b1", "i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8", "f2", "f4", "f8", "c8", "c16")
 DTYPES: dict[str, np.dtype[Any]] = {name: np.dtype(f"<{name}") for name in _NAMES}
@@ -137,7 +139,7 @@ def _packed(
     if first not in _PACKED or any(type(item) is not first for item in items):
         return None
     kind, dtype = _PACKED[first]
-    take(dtype.itemsize * len(items))
+    take((dtype.itemsize + _OBJECT_BYTES) * len(items))
     try:
         payload.append(_array(items, dtype).tobytes())
     except OverflowError:  # an int of more than 64 bits
@@ -177,6 +179,18 @@ def measure(description: Any, depth: int = MAX_DEPTH) -> int:
             size *= _length(length)
         return size
     raise MalformedError("not a value's description")
+
+
+def weight(description: Any) -> int:
+    """The bytes that the decoded value takes, about. The description must have been measured."""
+    if type(description) is not list:
+        return _OBJECT_BYTES + (len(description) if type(description) is str else 0)
+    tag, *rest = description
+    if tag in ("l", "t"):
+        return 2 * _OBJECT_BYTES + sum(map(weight, rest))
+    if tag == "p":
+        return (_KINDS[rest[0]].itemsize + _OBJECT_BYTES) * int(rest[1])
+    return measure(description)
 
 
 def _dtype(name: Any, known: dict[str, np.dtype[Any]]) -> np.dtype[Any]:
