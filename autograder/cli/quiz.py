@@ -10,6 +10,7 @@ import typer
 
 from autograder.cli.progress import progress
 from autograder.cli.session import Session
+from autograder.errors import UsageError
 
 if TYPE_CHECKING:
     from autograder.services.quiz_score import QuizScores
@@ -150,3 +151,40 @@ def _show_scores(session: Session, scores: QuizScores) -> None:
             table.add_row(*(Text(cell) for cell in cells))
         session.people.print(table)
     session.say(f"{scores.quiz.id}: {len(scores.students)} students scored; nothing is recorded")
+
+
+@app.command()
+def take(
+    context: typer.Context,
+    quiz: QuizId,
+    student: Annotated[
+        str | None, typer.Option(metavar="ID", help="Who takes it. Default: your user name.")
+    ] = None,
+    language: Language = None,
+) -> None:
+    """Take a quiz here in the terminal.
+
+    Each answer is kept as soon as it is given: leave whenever you want, and the same command goes
+    on from there. The time limit is counted from the moment in which the attempt began.
+
+    \b
+    autograder quiz take chain-rule
+    autograder quiz take chain-rule --student s001 --language ko
+    """
+    from autograder.cli.take import Screen
+    from autograder.services.opened import open_records
+    from autograder.services.quiz_take import RefusedError, Taker
+    from autograder.services.quizzes import open_quiz
+
+    session = context.ensure_object(Session)
+    course = session.course
+    opened = open_quiz(course, quiz)
+    who = student or session.actor
+    person = course.people.get(who)
+    chosen = language or (person.language if person else "") or course.languages[0]
+    with open_records(course) as records:
+        taker = Taker(records, opened, course.seed, who)
+        try:
+            Screen(session.data, opened, taker, chosen).run()
+        except RefusedError as error:
+            raise UsageError(error.text.in_language(chosen)) from None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -39,3 +40,8 @@ def open_quizzes(
             yield load_quiz(path, course.languages), ()
         except CourseError as error:
             yield None, error.problems
+
+
+def quiz_digest(quiz: Quiz) -> str:
+    """By which scores know the state of the quiz that they are of: SHA-256 of its file."""
+    return hashlib.sha256(quiz.path.read_bytes()).hexdigest()

@@ -1,0 +1,137 @@
+"""A quiz in a terminal: what is typed, what is kept, what is shown."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from autograder.cli.take import Screen
+from autograder.cli.typed import typed, typed_blank
+from autograder.course.model import Course
+from autograder.quiz.load import load_quiz
+from autograder.quiz.variant import plain_variant
+from autograder.report.quiz_view import QuestionView, view
+from autograder.services.opened import open_records
+from autograder.services.quiz_take import Taker
+from autograder.services.quizzes import open_quiz
+from tests.services.tiny_quiz import course_with_quiz
+
+MORE = r"""
+id: more
+version: '1'
+title: More
+questions:
+  - id: single
+    type: single
+    prompt: 'One?'
+    choices: [{id: b, text: first, right: true}, {id: a, text: second, feedback: No.}]
+  - id: multiple
+    type: multiple
+    prompt: 'Which?'
+    choices: [{id: x, text: one, right: true}, {id: y, text: two}, {id: z, text: three}]
+  - id: true_false
+    type: true_false
+    prompt: 'So?'
+    answer: true
+    reasons: [{id: r1, text: one, right: true}, {id: r2, text: two}]
+  - id: matching
+    type: matching
+    prompt: Match.
+    left: [{id: l1, text: one, match: m2}, {id: l2, text: two, match: m1}]
+    right: [{id: m1, text: ONE}, {id: m2, text: TWO}]
+  - id: ordering
+    type: ordering
+    prompt: Order.
+    items: [{id: i1, text: one}, {id: i2, text: two}, {id: i3, text: three}]
+  - id: fill_in
+    type: fill_in
+    prompt: 'It is [[w]].'
+    blanks: {w: {type: single, choices: [{id: q1, text: red, right: true}, {id: q2, text: blue}]}}
+"""
+
+
+@pytest.fixture(scope="module")
+def shown(tmp_path_factory: pytest.TempPathFactory) -> dict[str, QuestionView]:
+    path = tmp_path_factory.mktemp("more") / "more.yaml"
+    path.write_text(MORE, encoding="utf-8")
+    quiz = load_quiz(path, ("en",))
+    return {each.id: view(each, plain_variant(each)) for each in quiz.questions}
+
+
+@pytest.mark.parametrize(
+    ("question", "line", "answer"),
+    [
+        ("single", "a", "b"),
+        ("single", "B)", "a"),
+        ("single", "c", "c"),
+        ("multiple", "a c", ["x", "z"]),
+        ("multiple", "ac", ["x", "z"]),
+        ("multiple", "-", []),
+        ("true_false", "true b", {"value": "true", "reason": "r2"}),
+        ("true_false", "참, a", {"value": "참", "reason": "r1"}),
+        ("matching", "1b 2a", {"l1": "m2", "l2": "m1"}),
+        ("matching", "1-b; 2=a", {"l1": "m2", "l2": "m1"}),
+        ("matching", "3a", "3a"),
+        ("ordering", "c a b", ["i3", "i1", "i2"]),
+    ],
+)
+def test_letters_stand_for_what_is_shown(
+    shown: dict[str, QuestionView], question: str, line: str, answer: object
+) -> None:
+    assert typed(shown[question], line) == answer
+
+
+def test_a_blank_with_choices_takes_a_letter(shown: dict[str, QuestionView]) -> None:
+    assert typed_blank(shown["fill_in"], "w", "b") == "q2"
+
+
+@pytest.fixture
+def course(tmp_path: Path) -> Course:
+    return course_with_quiz(tmp_path)
+
+
+def session(course: Course, lines: list[str], language: str = "en") -> str:
+    """What a student sees who types these lines, and then closes the terminal."""
+    left: Iterator[str] = iter(lines)
+
+    def read(prompt: str) -> str:
+        out.write(prompt)
+        try:
+            return next(left)
+        except StopIteration:
+            raise EOFError from None
+
+    out = io.StringIO()
+    console = Console(file=out, width=100)
+    with open_records(course) as records:
+        quiz = open_quiz(course, "week-1")
+        Screen(console, quiz, Taker(records, quiz, course.seed, "s001"), language, read).run()
+    return out.getvalue()
+
+
+def test_an_attempt_that_was_left_goes_on_at_the_first_open_question(course: Course) -> None:
+    first = session(course, ["a"])
+    assert "Which is non-linear: x²?" in first
+    assert "Your answers are kept" in first
+    second = session(course, [":q"], "ko")
+    assert "1번째 응시를 이어서 합니다." in second
+    assert "문제 2 / 4" in second
+
+
+def test_after_handing_in_the_score_and_the_feedback_are_shown(course: Course) -> None:
+    said = session(course, [":h", "y", "a", "", "P(A|B) P(B)", "1", "2", "y"])
+    assert "Draw them." in said
+    assert "3 of 4 questions answered. Hand in?" in said
+    assert "The attempt is over." in said
+    assert "A kink bends." in said
+    assert "The score that counts: " in said
+
+
+def test_an_unreadable_answer_is_asked_again(course: Course) -> None:
+    said = session(course, ["", "wide", "17", ":q"])
+    assert said.count("Question 2 of 4") == 2
+    assert "cannot be read" in said
