@@ -20,7 +20,7 @@ LETTERS = {**GREEK, "Pr": "P", "P": "P", "ell": "ℓ", "prob": "P", "Prob": "P"}
 """Commands that stand for a letter."""
 
 SIGNS = {
-    "cdot": "*", "times": "*", "ast": "*", "bullet": "*", "div": "/", "slash": "/",
+    "cdot": "*", "odot": "*", "times": "*", "ast": "*", "bullet": "*", "div": "/", "slash": "/",
     "mid": "|", "vert": "|", "lvert": "|", "rvert": "|", "given": "|", "bigm": "", "|": "|",
     "sum": "∑", "Sigma": "∑", "prod": "∏", "Pi": "∏", "int": "∫",
     "partial": "∂", "nabla": "∇", "infty": "∞",
