@@ -7,6 +7,8 @@ sizes of errors.
 
 from __future__ import annotations
 
+import re
+
 from autograder.text import Text
 
 Shape = tuple[int, ...]
@@ -103,8 +105,28 @@ def died(function: str, reason: str) -> Text:
 def not_data(function: str, reason: str) -> Text:
     return Text.of(
         f"What `{function}` returned cannot be read as numbers and arrays: {reason}.",
-        f"`{function}`의 반환값을 숫자나 배열로 읽을 수 없습니다: {reason}.",
+        f"`{function}`의 반환값을 숫자나 배열로 읽을 수 없습니다: {_in_korean(reason)}.",
     )
+
+
+_NOT_DATA = {
+    r"an? (.+), where numbers, arrays, lists or tuples are expected": r"\1 타입의 값이며, 숫자, 배열, 리스트, 튜플 중 하나여야 합니다",
+    r"an array of Python objects .*": "Python 객체의 배열(dtype=object)이며, 길이가 다른 행을 모으면 이렇게 됩니다",
+    r"an array of type (.+), where a plain numpy array is expected": r"\1 타입의 배열이며, 일반적인 numpy 배열이어야 합니다",
+    r"an array of dtype (.+), where numbers are expected": r"dtype이 \1인 배열이며, 숫자여야 합니다",
+    r"(\S+ MB) of data, where at most (\S+ MB) are read": r"데이터가 \1인데, 최대 \2까지만 읽습니다",
+    r"an integer of more than (\d+) bits": r"\1비트가 넘는 정수입니다",
+    r"lists or tuples nested more than (\d+) deep": r"리스트나 튜플이 \1단계보다 깊게 겹쳐 있습니다",
+    r"too many single values, .*": "낱개로 된 값이 너무 많으며, 배열이나 짧은 리스트여야 합니다",
+}
+"""What the box says of a value that is no data, and the same in Korean."""
+
+
+def _in_korean(reason: str) -> str:
+    for english, korean in _NOT_DATA.items():
+        if found := re.fullmatch(english, reason):
+            return found.expand(korean)
+    return reason
 
 
 def changed(function: str, names: str) -> Text:

@@ -132,6 +132,25 @@ def test_a_cell_that_did_not_run_to_its_end_is_told_why(grade, cell, says):
     assert note.text["ko"] != note.text["en"]
 
 
+@pytest.mark.parametrize(
+    "value",
+    [
+        "{1: 2}",
+        "(i for i in x)",
+        "np.array([[1], [2, 3]], dtype=object)",
+        "np.ma.array(x)",
+        "np.array(['a'])",
+        "10 ** 5000",
+    ],
+)
+def test_what_is_no_data_is_told_in_korean_as_well(grade, value):
+    result = grade(IMPORTS, f"def square(x):\n    return {value}", GRADIENT)
+    message = by_name(result)["test_square"].message
+    assert message.in_language("ko") != message.in_language("en")
+    reason = message.in_language("en").rstrip(".").partition("arrays: ")[2]
+    assert reason not in message.in_language("ko")
+
+
 def test_the_figure_tells_the_same_size_of_error_as_the_message(grade):
     result = grade(IMPORTS, "def square(x):\n    return x ** 2 * (1 + 1e-5)", GRADIENT)
     test = by_name(result)["test_square"]
