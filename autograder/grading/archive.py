@@ -76,7 +76,9 @@ class Archive:
         if _leads_out(name):
             return None
         parts = tuple(part for part in name.split("/") if part not in ("", "."))
-        if not 0 < len(parts) <= MAX_DEPTH or any(part.startswith(".") or part == "__MACOSX" for part in parts):
+        if not 0 < len(parts) <= MAX_DEPTH:  # deeper than submissions lie
+            return None
+        if any(part.startswith(".") or part == "__MACOSX" for part in parts):
             return None
 
         def read(limit: int) -> bytes:
@@ -112,6 +114,14 @@ class Archive:
             # The header beside the data may name a password that the directory did not.
             raise refusals.encrypted() from None
         return data
+
+
+def is_zip(path: Path) -> bool:
+    """Whether the file means to be one; Archive may still refuse it."""
+    try:
+        return zipfile.is_zipfile(path)
+    except zipfile.BadZipFile:  # one of several parts
+        return True
 
 
 class _TooManyError(Exception):

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,7 +15,7 @@ from pathlib import Path
 from autograder.course.model import Limits
 from autograder.errors import SubmissionError, UsageError
 from autograder.grading import names, refusals
-from autograder.grading.archive import Archive
+from autograder.grading.archive import Archive, is_zip
 from autograder.grading.entries import Entry, file_entry, folder_entries
 from autograder.grading.layout import Candidate, candidates
 from autograder.grading.notebook import Cell, read_notebook
@@ -58,7 +57,7 @@ def each_submission(path: Path, assignment_id: str, limits: Limits) -> Iterator[
         yield from _submissions(folder_entries(path), assignment_id, limit, str(path))
     elif path.is_symlink() or path.suffix.lower() == ".ipynb":
         yield _single(path, assignment_id, limit)
-    elif path.is_file() and zipfile.is_zipfile(path):
+    elif path.is_file() and is_zip(path):
         with Archive(path) as archive:
             yield from _submissions(
                 archive.entries(), assignment_id, limit, str(path), archive.outside()

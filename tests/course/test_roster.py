@@ -56,3 +56,9 @@ def test_every_faulty_line_is_reported(roster):
     with pytest.raises(CourseError) as caught:
         roster("id,name,team\ns1,,T\ns2,B,\n,C,T\n")
     assert [problem.line for problem in caught.value.problems] == [2, 3, 4]
+
+
+def test_another_file_than_a_roster_is_not_read_to_its_end(roster):
+    with pytest.raises(CourseError) as caught:
+        roster("id,name,team\n" + "!,,\n" * 100_000)
+    assert 200 < len(caught.value.problems) < 300

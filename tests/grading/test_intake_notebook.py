@@ -153,3 +153,12 @@ def test_the_number_of_cells_is_bounded():
     status, text = refusal(notebook([code("")] * (MAX_CODE_CELLS + 1)))
     assert status == "refused"
     assert "Remove" in text
+
+
+def test_more_values_than_memory_is_given_for_are_refused_before_they_are_read():
+    assert "Clear its outputs" in refusal(b'{"cells":[' + b"[]," * 2_000_000 + b"0]}")[1]
+
+
+def test_the_same_signs_within_text_cost_nothing():
+    text = '[],{"a": 1}' * 500_000
+    assert sources(notebook([code(text)])) == [text]

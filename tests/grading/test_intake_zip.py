@@ -190,3 +190,16 @@ def test_what_is_no_zip_of_submissions_is_a_wrong_call(tmp_path, content):
     path.write_bytes(content)
     with pytest.raises(UsageError, match=r"cohort\.zip"):
         read_submissions(path, "tiny", LIMITS)
+
+
+def test_a_zip_of_several_parts_is_refused_with_a_reason(tmp_path):
+    path = tmp_path / "cohort.zip"
+    locator = struct.pack("<4sLQL", b"PK\x06\x07", 1, 0, 2)
+    path.write_bytes(locator + struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, 0, 0, 0, 0, 0))
+    with pytest.raises(UsageError, match="cannot be read as a zip"):
+        read_submissions(path, "tiny", LIMITS)
+
+
+def test_a_name_deeper_than_submissions_lie_is_left_out(packed):
+    found = packed(("a/" * 9 + "s001.ipynb", NOTEBOOK), ("s002.ipynb", NOTEBOOK))
+    assert list(found) == ["s002"]

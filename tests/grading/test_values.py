@@ -89,3 +89,15 @@ def test_same_compares_nested_values_with_nan():
 def test_shapes_show_sizes_and_no_floating_values():
     text = shapes(("X", "b", "n"), (np.zeros((2, 3)), 0.123, 7))
     assert text == "X (2, 3), b (), n = 7"
+
+
+def test_an_empty_array_of_a_trillion_rows_is_counted_and_not_taken_apart():
+    with pytest.raises(MisfitError):
+        fitted(np.zeros((1 << 40, 0)), PAIR, ["w", "b"])
+
+
+def test_rows_of_different_lengths_are_the_same_as_no_array():
+    ragged = [np.zeros(3), 0.0]
+    assert not same(np.zeros(3), ragged)
+    assert not same(ragged, np.float32(1))
+    assert same(ragged, [np.zeros(3), 0.0])
