@@ -14,6 +14,7 @@ from autograder.errors import UsageError
 
 if TYPE_CHECKING:
     from autograder.services.quiz_score import QuizScores
+    from autograder.services.quiz_stats import QuizFigures
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -188,3 +189,110 @@ def take(
             Screen(session.data, opened, taker, chosen).run()
         except RefusedError as error:
             raise UsageError(error.text.in_language(chosen)) from None
+
+
+@app.command()
+def stats(
+    context: typer.Context,
+    quiz: QuizId,
+    answers: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="A file as for `quiz score`. Default: the records."),
+    ] = None,
+    to: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Where. Default: below the course's state.")
+    ] = None,
+    language: Language = None,
+) -> None:
+    """Show how hard the questions are and which of them to look at; first attempts only.
+
+    The table goes to stderr; the path of a page with a figure and every answer to stdout.
+
+    \b
+    autograder quiz stats chain-rule
+    autograder quiz stats chain-rule --answers answers.csv --language ko
+    """
+    from datetime import UTC, datetime
+
+    from autograder.services.quiz_stats import figures
+
+    session = context.ensure_object(Session)
+    course = session.course
+    found = figures(course, quiz, now=datetime.now(UTC), answers=answers, to=to, language=language)
+    _show_stats(session, found, language or course.languages[0])
+    print(found.page)
+
+
+def _show_stats(session: Session, found: QuizFigures, language: str) -> None:
+    from rich.table import Table
+    from rich.text import Text
+
+    from autograder.quiz.flags import few_answers, flags
+    from autograder.report.quiz_stats_page import facts, row
+    from autograder.report.strings import catalogue
+
+    words = catalogue(language)
+    table = Table(header_style="bold")
+    for key in ("question", "answered", "facility", "rest", "discrimination", "median_time"):
+        table.add_column(words[key], justify="left" if key == "question" else "right")
+    for question in found.stats.questions:
+        table.add_row(*(Text(cell) for cell in row(question)))
+    session.people.print(table)
+    session.say(", ".join(f"{name}: {value}" for name, value in facts(found.stats, words)))
+    few = few_answers(found.stats)
+    if few is not None:
+        session.say(few.in_language(language))
+    for flag in flags(found.stats):
+        session.say(f"{flag.question}: {flag.text.in_language(language)}")
+
+
+@app.command()
+def regrade(
+    context: typer.Context,
+    quiz: QuizId,
+    store: Annotated[bool, typer.Option("--store", help="Keep the new scores.")] = False,
+    reason: Annotated[
+        str, typer.Option(metavar="TEXT", help="Why, for the audit trail; needed with --store.")
+    ] = "",
+) -> None:
+    """Score the recorded attempts by the quiz as it is now: see who changes, then store it.
+
+    \b
+    autograder quiz regrade chain-rule
+    autograder quiz regrade chain-rule --store --reason "the key of q3 was wrong"
+    """
+    from datetime import UTC, datetime
+
+    from rich.table import Table
+    from rich.text import Text
+
+    from autograder.report.plain import number, one_line
+    from autograder.services.quiz_regrade import regrade as run
+
+    session = context.ensure_object(Session)
+    found = run(
+        session.course,
+        quiz,
+        now=datetime.now(UTC),
+        actor=session.actor,
+        reason=reason,
+        store=store,
+    )
+    table = Table(header_style="bold")
+    for column in ("student", "before", "after", "questions"):
+        table.add_column(column, justify="right" if column in ("before", "after") else "left")
+    for student in found.students:
+        which = "; ".join(
+            f"{attempt}: " + ", ".join(change.question for change in changed)
+            for attempt, changed in student.attempts
+        )
+        cells = (one_line(student.student), number(student.before), number(student.after), which)
+        table.add_row(*(Text(cell) for cell in cells))
+    if found.students:
+        session.data.print(table)
+    kept = "stored" if found.stored else "nothing is stored"
+    if found.students and not found.stored:
+        kept += '; add --store --reason "..." to keep the new scores'
+    session.say(
+        f"{found.quiz.id}: {len(found.students)} students change, {found.unchanged} do not; {kept}"
+    )

@@ -1,0 +1,85 @@
+"""The statistics of a quiz as a page for its staff. It names no student."""
+
+from __future__ import annotations
+
+from django.utils.safestring import mark_safe
+
+from autograder.quiz.flags import few_answers, flags
+from autograder.quiz.model import Quiz
+from autograder.quiz.stats import Interval, QuestionStats, QuizStats
+from autograder.report.markup import render
+from autograder.report.plain import one_line, printable
+from autograder.report.quiz_figure import facility_figure
+from autograder.report.strings import Catalogue, catalogue
+
+_ANSWERS_SHOWN = 12
+
+
+def stats_page(quiz: Quiz, stats: QuizStats, language: str) -> str:
+    """The page as a string, in one language."""
+    words = catalogue(language)
+    few = few_answers(stats)
+    figure, said = facility_figure(stats, words) if stats.students else ("", "")
+    return render(
+        "quiz_stats.html",
+        words.language,
+        {
+            "t": words,
+            "title": one_line(quiz.title.in_language(language)),
+            "facts": facts(stats, words),
+            "few": "" if few is None else few.in_language(language),
+            "figure": mark_safe(figure),  # noqa: S308  made by ElementTree, which escapes
+            "figure_words": said,
+            "flags": [
+                (one_line(flag.question), printable(flag.text.in_language(language)))
+                for flag in flags(stats)
+            ],
+            "rows": [row(question) for question in stats.questions],
+            "answers": [(one_line(each.question), _answers(each)) for each in stats.questions],
+        },
+    )
+
+
+def facts(stats: QuizStats, words: Catalogue) -> list[tuple[str, str]]:
+    """(label, value) of what is said of the whole quiz."""
+    found = [(words["students"], str(stats.students))]
+    if stats.students:
+        found.append((words["mean"], f"{stats.mean:.0%}"))
+    if stats.alpha is not None:
+        name = "KR-20" if stats.dichotomous else words["alpha"]
+        found.append((name, f"{stats.alpha:.2f}{_between(stats.alpha_interval)}"))
+    if stats.standard_error is not None:
+        found.append((words["standard_error"], f"± {stats.standard_error:.0%}"))
+    return found
+
+
+def row(question: QuestionStats) -> tuple[str, str, str, str, str, str]:
+    """Name, answers, facility, item-rest correlation, discrimination, median time."""
+    facility = f"{question.facility:.0%}"
+    if question.facility_interval is not None:
+        low, high = question.facility_interval
+        facility += f" [{low:.0%}, {high:.0%}]"
+    rest = "" if question.rest is None else f"{question.rest:.2f}{_between(question.rest_interval)}"
+    spread = "" if question.discrimination is None else f"{question.discrimination:.2f}"
+    seconds = question.median_seconds
+    time = "" if seconds is None else f"{seconds:.0f} s"
+    return one_line(question.question), str(question.answers), facility, rest, spread, time
+
+
+def _answers(question: QuestionStats) -> list[tuple[str, bool, str, int, int, int, int]]:
+    return [
+        (
+            one_line(each.answer),
+            each.correct,
+            one_line(each.known_wrong),
+            each.lower,
+            each.middle,
+            each.upper,
+            each.count,
+        )
+        for each in question.distractors[:_ANSWERS_SHOWN]
+    ]
+
+
+def _between(interval: Interval | None) -> str:
+    return "" if interval is None else f" [{interval[0]:.2f}, {interval[1]:.2f}]"
