@@ -186,3 +186,25 @@ def test_the_derived_formula_gets_full_marks(name, formula):
     question = QUIZZES[name[0]].question(name[1])
     verdict = judge(question, plain_variant(question), str(formula))
     assert verdict.correct, (str(formula), verdict)
+
+
+def test_the_forgotten_past_is_named_in_both_languages():
+    question = QUIZZES["bayes-and-chain-rule"].question("three-variables")
+    verdict = judge(question, plain_variant(question), "P(X1)P(X2|X1)P(X3|X2)")
+    (said,) = verdict.feedback
+    assert said["en"] == (
+        "This holds only if the sequence is Markov of order 1; the question does not say so."
+    )
+    assert said["ko"] == (
+        "이 식은 시퀀스가 1차 마르코프 성질을 만족한다는 가정이 있어야만 성립합니다. "
+        "문제에는 그런 가정이 없습니다."
+    )
+
+
+def test_no_fixed_number_of_conditions_will_do_for_any_order():
+    question = QUIZZES["autoregressive"].question("any-order")
+    variant = plain_variant(question)
+    for count in (1, 2, 3, 4):
+        past = ", ".join(f"X_{{t-{step}}}" for step in range(1, count + 1))
+        assert not judge(question, variant, f"P(X_t | {past})").correct, past
+    assert judge(question, variant, r"P(X_t | X_{t-\tau}, \ldots, X_{t-1})").correct

@@ -147,9 +147,10 @@ def loose_variable(name: Variable) -> Text:
 
 def only_if(assumption: Text) -> Text:
     en, ko = assumption.in_language("en"), assumption.in_language("ko")
+    clause = f"{ko.removesuffix('다')}라는" if ko.endswith("이다") else f"{ko}는"
     return Text.of(
         f"This holds only if {en}; the question does not say so.",
-        f"이 식은 다음 가정이 있어야만 성립합니다. {ko}. 문제에는 그런 가정이 없습니다.",
+        f"이 식은 {clause} 가정이 있어야만 성립합니다. 문제에는 그런 가정이 없습니다.",
     )
 
 
