@@ -21,10 +21,15 @@ class Returned:
 class Raised:
     """The function raised an exception."""
 
-    type: str
+    kinds: tuple[str, ...]
+    """The names of the classes that the exception is an instance of, its own first."""
     message: str
     traceback: str
     """The student's own frames, with their source lines, then type and message."""
+
+    @property
+    def type(self) -> str:
+        return self.kinds[0]
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,7 @@ from autograder.box.reply import (
 MAX_TEXT = 8_000
 """In characters, of any one text out of the box."""
 _MAX_NAME = 300
+_MAX_KINDS = 8
 _STEERING = ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")
 """Unicode's controls, format characters (bidi), surrogates, private use, separators of lines."""
 
@@ -103,7 +104,7 @@ def reply(header: Mapping[str, Any], payload: bytes, arguments: int) -> Reply:
         value, _ = values.decode(header["value"], payload)
         return Returned(clean(value), tuple(sorted(set(changed))), _text(header, "printed"))
     if kind == "raised":
-        return Raised(_name(header, "type"), _text(header, "message"), _text(header, "traceback"))
+        return Raised(_kinds(header), _text(header, "message"), _text(header, "traceback"))
     if kind == "missing":
         return Missing()
     if kind == "memory":
@@ -150,6 +151,13 @@ def _text(document: Mapping[str, Any], key: str, limit: int = MAX_TEXT) -> str:
 
 def _name(document: Mapping[str, Any], key: str) -> str:
     return _text(document, key, _MAX_NAME)
+
+
+def _kinds(document: Mapping[str, Any]) -> tuple[str, ...]:
+    names = _list(document, "kinds")
+    if not 0 < len(names) <= _MAX_KINDS:
+        raise MalformedError("an exception of no kind, or of too many")
+    return tuple(_name({"kind": name}, "kind") for name in names)
 
 
 def _list(document: Mapping[str, Any], key: str) -> list[Any]:

@@ -16,7 +16,7 @@ from autograder.grading.cases import Arguments, Cases, GradientCases, Raised, na
 from autograder.grading.departure import Departed, departed
 from autograder.grading.explain import explained, recognised
 from autograder.grading.result import Departure
-from autograder.grading.student import Student, StudentError, usable
+from autograder.grading.student import Student, StudentError, usable, without_numbers
 from autograder.grading.values import Array, MisfitError, agrees, fitted, same, shapes, tolerance
 from autograder.text import Text, join
 
@@ -98,15 +98,16 @@ class Check:
         *,
         inputs: Sequence[str],
     ) -> None:
-        """Every call raises this very type of exception. `inputs` names the arguments to tell."""
+        """Every call raises this exception, or one derived from it. `inputs`: what may be told."""
         replies = self._student.replies(function, arguments, 0.0)
         for call, reply in zip(arguments, replies, strict=True):
             case = shapes(inputs, call)
-            if isinstance(reply, RaisedReply) and reply.type == kind.__name__:
+            if isinstance(reply, RaisedReply) and kind.__name__ in reply.kinds:
                 continue
             if isinstance(reply, RaisedReply) and reply.type != "NotImplementedError":
-                text = messages.other_error(function, kind.__name__, reply.type, case)
-                raise CheckFailedError(text, traceback=reply.traceback)
+                told = without_numbers(reply)
+                text = messages.other_error(function, kind.__name__, told.type, case)
+                raise CheckFailedError(text, traceback=told.traceback)
             usable(function, reply, case)
             raise CheckFailedError(messages.no_error(function, kind.__name__, case))
 

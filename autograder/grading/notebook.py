@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from autograder.grading import refusals
+from autograder.grading import names, refusals
 from autograder.text import Text
 
 MAX_CODE_CELLS = 2_000
@@ -47,7 +47,7 @@ def read_notebook(data: bytes) -> tuple[Cell, ...]:
         raise refusals.no_cells()
     version = document.get("nbformat", 4 if "cells" in document else 3)
     if isinstance(version, bool) or version not in (3, 4, "3", "4"):
-        raise refusals.unknown_format(str(version)[:20])
+        raise refusals.unknown_format(names.display(str(version)[:20]))
     cells = _cells_of(document, "input" if int(version) == 3 else "source")
     if len(cells) > MAX_CODE_CELLS:
         raise refusals.too_many_cells(MAX_CODE_CELLS)

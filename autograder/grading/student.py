@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
@@ -20,6 +21,9 @@ from autograder.box.run import Run
 from autograder.grading import messages
 from autograder.grading.cases import Arguments, Cases
 from autograder.text import Text
+
+_TELLING = re.compile(r"\d+\.\d*(?:[eE][+-]?\d+)?|\d+[eE][+-]?\d+|\d{4,}")
+"""A number that may be a hidden input or a seed; a shape or an index is shorter."""
 
 _PATIENCE = 2
 """In how many messages a function may be lost before it is not called any more."""
@@ -117,9 +121,23 @@ class Student:
         return reply
 
 
+def without_numbers(reply: Raised) -> Raised:
+    """An exception that tells no hidden input: numbers but small whole ones become an ellipsis.
+
+    `raise ValueError(f"{X} {seed}")` would show them. Shapes and small indices stay, which explain
+    most errors. The lines of code in a traceback are the student's own and stay as they are.
+    """
+    message = _TELLING.sub("…", reply.message)
+    kinds = tuple(_TELLING.sub("…", kind) for kind in reply.kinds)
+    said, told = f"{reply.type}: {reply.message}", f"{kinds[0]}: {message}"
+    head, found, tail = reply.traceback.rpartition(said if reply.message else reply.type)
+    traceback = f"{head}{told if reply.message else kinds[0]}{tail}" if found else head
+    return Raised(kinds, message, traceback)
+
+
 def usable(function: str, reply: Reply, case: str) -> Any:
     """The value of a reply; raises StudentError with what happened instead."""
-    match reply:
+    match without_numbers(reply) if isinstance(reply, Raised) else reply:
         case Returned(value=value):
             return value
         case Raised(type="NotImplementedError", traceback=traceback):

@@ -92,6 +92,23 @@ def test_a_library_that_is_not_there_is_an_import_error(open_run: Open) -> None:
     assert report.error.type == "ModuleNotFoundError"
 
 
+def test_a_missing_library_does_not_take_the_lines_below_it_along(open_run: Open) -> None:
+    cell = "import pandas_that_is_not_there as pd\nfrom also_missing import x\nseven = 7"
+    run = open_run(cell, "def f():\n    return seven")
+    assert run.cells[0].error is not None
+    assert "pandas_that_is_not_there" in run.cells[0].error.message
+    (reply,) = run.call("f", [()])
+    assert isinstance(reply, Returned)
+    assert reply.value == 7
+
+
+def test_an_exception_is_told_with_the_classes_that_it_is_an_instance_of(open_run: Open) -> None:
+    run = open_run("class Odd(ValueError): pass\ndef f():\n    raise Odd('no')")
+    (reply,) = run.call("f", [()])
+    assert isinstance(reply, Raised)
+    assert reply.kinds[:3] == ("Odd", "ValueError", "Exception")
+
+
 def test_a_cell_that_raises_is_told_by_cell_and_line_and_the_next_runs(open_run: Open) -> None:
     run = open_run("def g(x):\n    return 1 / x\n", "y = 1\ng(0)\n", "def f():\n    return y")
     assert run.cells[1].error is not None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from autograder.errors import CourseError
@@ -292,3 +294,25 @@ def test_the_same_submission_gets_the_same_result_twice_in_one_session(tmp_path,
         first, between, second = map(session.grade, (wrong, right, wrong))
     assert between.score == 3.0
     assert first.exercises == second.exercises
+
+
+def test_an_exceptions_text_tells_no_hidden_input(grade):
+    source = "def square(x):\n    raise ValueError(f'{x} {x[0]!r} 20261121 shape {x.shape}')"
+    test = by_name(grade(IMPORTS, source, GRADIENT))["test_square"]
+    for text in (english(test), test.traceback.split("ValueError")[-1]):
+        assert "20261121" not in text
+        assert not re.search(r"\d\.\d", text)
+        assert "shape (1,)" in text
+
+
+def test_an_exception_derived_from_the_one_asked_for_is_that_one(tmp_path, box):
+    hidden = HIDDEN.replace(
+        "    check.values(square_cases)\n",
+        "    check.raises('square', [(None,)], ValueError, inputs=('x',))\n",
+    )
+    source = "class Odd(ValueError): pass\ndef square(x):\n    raise Odd('no')"
+    with session_with(tmp_path, hidden, box) as session:
+        tests = by_name(session.grade(submission(IMPORTS, source, GRADIENT)))
+        assert tests["test_square"].outcome is Outcome.PASSED
+        tests = by_name(session.grade(submission(IMPORTS, "def square(x):\n    1 / 0", GRADIENT)))
+        assert "raised ZeroDivisionError" in english(tests["test_square"])

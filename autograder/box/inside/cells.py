@@ -58,7 +58,7 @@ class Notebook:
             code, skipped = compile_cell(source, name)
             report["skipped"] = [line[:150] for line in skipped[:10]]
             if code is not None:
-                error = self._run(code, seconds)
+                error = self._run_past_missing(code, source, name, seconds)
         except Exception as refused:  # by the compiler
             error = refused
         if isinstance(error, OutOfTime):
@@ -67,6 +67,21 @@ class Notebook:
             report["error"] = _report(error, self.sources)
         report["printed"] = self._output.take()
         return report
+
+    def _run_past_missing(
+        self, code: CodeType, source: str, name: str, seconds: float
+    ) -> BaseException | None:
+        """Runs a cell; a library that is missing here does not take the lines below it along.
+
+        `import pandas` above `import numpy as np` would cost every function.
+        """
+        first = error = self._run(code, seconds)
+        while isinstance(error, ModuleNotFoundError):
+            rest = _below_import(error, source, name)
+            if rest is None:
+                break
+            error = self._run(rest, seconds)
+        return error or first
 
     def _run(self, code: CodeType, seconds: float) -> BaseException | None:
         alarm = Alarm(seconds)
@@ -109,6 +124,23 @@ class Notebook:
                 return value.__code__ if value.__code__.co_filename in self.sources else None
             value = wrapped
         return None
+
+
+def _below_import(error: ModuleNotFoundError, source: str, name: str) -> CodeType | None:
+    """What stands below the one-line import at the cell's own level that failed, if it is one."""
+    frame = error.__traceback__
+    while frame is not None and frame.tb_frame.f_code.co_filename != name:
+        frame = frame.tb_next
+    if frame is None:
+        return None
+    lines = source.split("\n")
+    if not lines[frame.tb_lineno - 1].startswith(("import ", "from ")):
+        return None
+    try:
+        rest, _ = compile_cell("\n" * frame.tb_lineno + "\n".join(lines[frame.tb_lineno :]), name)
+    except SyntaxError:  # the import went over several lines
+        return None
+    return rest
 
 
 def _names(code: CodeType) -> set[str]:

@@ -92,7 +92,7 @@ class Session:
                 {
                     **head,
                     "reply": "raised",
-                    "type": trace.type_name(error),
+                    "kinds": trace.kinds(error),
                     "message": trace.message(error),
                     "traceback": trace.describe(error, self._notebook.sources),
                 }

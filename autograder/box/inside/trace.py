@@ -11,6 +11,8 @@ _MAX_FRAMES = 12
 _MAX_LINE = 200
 
 _type_name = type.__dict__["__name__"].__get__
+_mro = type.__dict__["__mro__"].__get__
+_MAX_KINDS = 8
 
 
 class Sources:
@@ -36,6 +38,11 @@ class Sources:
 
 def type_name(error: BaseException) -> str:
     return str(_type_name(type(error)))[:200]
+
+
+def kinds(error: BaseException) -> list[str]:
+    """The names of the classes that it is an instance of, its own first."""
+    return [str(_type_name(kind))[:200] for kind in _mro(type(error))[:_MAX_KINDS]]
 
 
 def message(error: BaseException) -> str:
