@@ -30,7 +30,7 @@ def floor_processes(workers: int) -> Executor:
 
 def _without_a_box() -> None:
     batch._prepare_worker()  # noqa: SLF001  # the same workers but for the box
-    batch.Box = NoBox  # type: ignore[assignment,misc]  # as much of one as a session uses
+    batch.Box = NoBox  # type: ignore[attr-defined,assignment]  # as much of one as a session uses
 
 
 class NoBox:
@@ -85,7 +85,7 @@ def _reply(function: Any, arguments: Sequence[Any]) -> Reply:
         with contextlib.redirect_stdout(io.StringIO()) as printed:
             value = function(*own)
     except Exception as error:  # noqa: BLE001  # whatever a student's code may raise
-        return Raised(type(error).__name__, str(error), "")
+        return Raised((type(error).__name__,), str(error), "")
     changed = [
         index
         for index, (before, after) in enumerate(zip(arguments, own, strict=True))

@@ -6,13 +6,24 @@ import json
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from bench.memory import Peak
+
 _PARTS = ("course.yaml", "examples/roster.csv", "solutions", "autograder/graders")
+
+
+@dataclass(frozen=True)
+class Took:
+    """What one command took: by the clock on the wall, and at its peak with all its processes."""
+
+    seconds: float
+    megabytes: float
 
 
 @dataclass(frozen=True)
@@ -20,6 +31,7 @@ class Graded:
     """One run of `autograder grade`, from command to prompt."""
 
     seconds: float
+    megabytes: float
     results: list[dict[str, Any]]
 
 
@@ -28,6 +40,7 @@ class OurCourse:
 
     def __init__(self, root: Path, folder: Path) -> None:
         self.folder = folder
+        self.received = folder / "received"
         for part in _PARTS:
             source, target = root / part, folder / part
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -36,22 +49,35 @@ class OurCourse:
             else:
                 shutil.copy(source, target)
 
-    def grade(self, assignment: str, submissions: Iterable[tuple[str, bytes]]) -> Graded:
-        """Grade (student, notebook) pairs with an empty record."""
-        received = self.folder / "received"
-        for old in (received, self.folder / ".autograder"):
+    def grade(
+        self, assignment: str, submissions: Iterable[tuple[str, bytes]], *options: str
+    ) -> Graded:
+        """Grade (student, notebook) pairs with an empty record. `options` go to the command."""
+        for old in (self.received, self.folder / ".autograder"):
             shutil.rmtree(old, ignore_errors=True)
-        received.mkdir()
+        self.received.mkdir()
         for student, data in submissions:
-            (received / f"{student}.ipynb").write_bytes(data)
+            (self.received / f"{student}.ipynb").write_bytes(data)
+        return self.grade_again(assignment, *options)
+
+    def grade_again(self, assignment: str, *options: str) -> Graded:
+        """Grade what was received, on top of the records that are there."""
         out = self.folder / "results.json"
-        command = Path(sys.executable).parent / "autograder"
-        arguments = ["--course", str(self.folder), "grade", assignment, str(received)]
+        took = self.run("grade", assignment, str(self.received), "--json", str(out), *options)
+        results = json.loads(out.read_text(encoding="utf-8"))["results"]
+        return Graded(took.seconds, took.megabytes, results)
+
+    def run(self, *arguments: str) -> Took:
+        """One command, from start to prompt."""
+        command = [str(Path(sys.executable).parent / "autograder"), "--course", str(self.folder)]
         started = time.perf_counter()
-        done = subprocess.run(
-            [command, *arguments, "--json", out], capture_output=True, text=True, check=False
-        )
-        seconds = time.perf_counter() - started
-        if done.returncode != 0:
-            raise RuntimeError(f"autograder grade failed:\n{done.stderr[-2000:]}")
-        return Graded(seconds, json.loads(out.read_text(encoding="utf-8"))["results"])
+        with tempfile.TemporaryFile() as said:
+            process = subprocess.Popen([*command, *arguments], stdout=said, stderr=said)
+            with Peak(process.pid) as peak:
+                process.wait()
+            seconds = time.perf_counter() - started
+            if process.returncode != 0:
+                said.seek(0)
+                text = said.read().decode(errors="replace")[-2000:]
+                raise RuntimeError(f"autograder {arguments[0]} failed:\n{text}")
+        return Took(seconds, peak.megabytes)
