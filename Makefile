@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check install
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev demo test check format bench faults lock clean
+.PHONY: help setup setup-dev demo test check format bench faults attacks lock clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -34,6 +34,10 @@ format: setup-dev ## let ruff mend what it can
 
 bench: setup ## measure against nbgrader, side by side, and store the table
 	$(BIN)/python -m bench.run $(ARGS)
+
+attacks: setup-dev ## try every hostile submission at every level, as root and not; print a table
+	tools/system-packages
+	$(BIN)/python -m pytest tests/attacks --all-attacks $(ARGS)
 
 faults: setup-dev ## kill what grades 200 times; a batch with faults in it; a busy machine
 	$(BIN)/python -m tests.faults.kills

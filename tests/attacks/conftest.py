@@ -21,7 +21,12 @@ from tests.attacks.world import World
 
 LEVELS = [Isolation.NAMESPACES, Isolation.LANDLOCK]
 LIMITS = BoxLimits(
-    setup_seconds=1.0, memory_mb=256, call_floor_seconds=0.4, wall_factor=5.0, patience=1
+    setup_seconds=1.0,
+    memory_mb=512,
+    call_floor_seconds=0.4,
+    wall_factor=5.0,
+    idle_seconds=3.0,
+    patience=1,
 )
 _rows: Counter[tuple[str, str, str]] = Counter()
 """(class, where it was tried, held or broken) -> cases."""
@@ -70,9 +75,7 @@ def count(kind: str, where: str, outcome: str, cases: int = 1) -> None:
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(
-    item: pytest.Item, call: pytest.CallInfo[None]
-) -> Iterator[None]:
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
     report = yield
     where = getattr(item.function, "where", None) if isinstance(item, pytest.Function) else None
     if where is not None and (report.when == "call" or report.skipped or report.failed):

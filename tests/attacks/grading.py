@@ -6,6 +6,7 @@ import json
 import os
 import unicodedata
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from autograder.box.box import Box
@@ -19,6 +20,7 @@ from tests.attacks import leftovers, payload
 from tests.attacks.corpus import FULL_MARKS, Attack
 from tests.attacks.world import World
 
+_MOST_MB = 200
 LANGUAGES = ("en", "ko")
 
 
@@ -36,12 +38,17 @@ class Guard:
     def complaints(self, attack: Attack, folder: Path) -> list[str]:
         """What did not hold; empty if the attack was held in every respect."""
         submissions = self._handed_in(attack, folder)
-        before = leftovers.of_user(self._uid)
+        before = self._lying_about()
+        self._forget_the_peak()
+        calm = _memory("VmHWM")
         results = {one.student: self._session.grade(one) for one in submissions}
-        left = leftovers.settled(lambda: leftovers.of_user(self._uid), before)
+        left = leftovers.settled(self._lying_about, before)
+        swollen = _memory("VmHWM") - calm
         left |= leftovers.abstract_sockets(self._world.token)
         wrong = [f"left behind: {thing}" for thing in left]
         wrong += [f"a file was written: {name}" for name in self._world.marks()]
+        if swollen > _MOST_MB:
+            wrong.append(f"the process that grades took {swollen:.0f} MB more")
         wrong += [f"the {name} listener was reached" for name in self._world.was_reached()]
         self._world.sweep()
         name = attack.student or next(iter(results.keys() - {"neighbour"}), "")
@@ -64,6 +71,21 @@ class Guard:
             Submission("attack", "", payload.hostile_notebook(attack, target)),
             Submission("neighbour", "", payload.notebook()),
         ]
+
+    def _lying_about(self) -> set[str]:
+        return leftovers.of_user(self._uid, shared=self._uid == os.geteuid())
+
+    @staticmethod
+    def _forget_the_peak() -> None:
+        """The kernel's own record of how much memory this process ever took starts anew."""
+        with suppress(OSError):
+            Path("/proc/self/clear_refs").write_text("5", encoding="ascii")
+
+
+def _memory(field: str) -> float:
+    """A line of this process's status, in MB."""
+    lines = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
+    return next(int(line.split()[1]) / 1024 for line in lines if line.startswith(field))
 
 
 def box_uid(box: Box) -> int:
@@ -102,7 +124,9 @@ def unmet(attack: Attack, result: Result) -> Iterator[str]:
         if any(_steers(character) for character in said):
             yield f"what the student is told holds characters that steer ({language})"
     told = sentences(result, "en")
-    yield from (f"the student is not told {text!r} but {told!r}" for text in attack.says if text not in told)
+    yield from (
+        f"the student is not told {text!r} but {told!r}" for text in attack.says if text not in told
+    )
     page = list(texts_of(result))[1]
     if "<script" in page or "\x1b" in page:
         yield "the page holds the student's markup"

@@ -13,9 +13,17 @@ _IPC = {"shm": 7, "sem": 4, "msg": 7}
 """The column of the owner in /proc/sysvipc/<kind>; the second column is the id."""
 
 
-def of_user(uid: int) -> set[str]:
-    """Processes, shared files, System V IPC, keys: whatever this user owns, each in a word."""
-    return {*_processes(uid), *_files(uid), *_ipc(uid), *_keys(uid)}
+def of_user(uid: int, *, shared: bool = False) -> set[str]:
+    """Processes, shared files, System V IPC, keys: whatever this user owns, each in a word.
+
+    A user who is `shared` with other programs owns other things as well: then only our own
+    descendants and orphans count, and files that are named as attacks name theirs.
+    """
+    processes, files = _processes(uid), _files(uid)
+    if shared:
+        processes = {name for name in processes if _is_ours_or_an_orphan(int(name.split()[1]))}
+        files = {name for name in files if "left-" in name or "escaped" in name}
+    return {*processes, *files, *_ipc(uid), *_keys(uid)}
 
 
 def abstract_sockets(token: str) -> set[str]:
@@ -51,6 +59,26 @@ def _processes(uid: int) -> set[str]:
             if folder.stat().st_uid == uid or _real_uid(folder) == uid:
                 found.add(f"process {folder.name}")
     return found
+
+
+def _is_ours_or_an_orphan(process: int) -> bool:
+    parent = _parent(process)
+    if parent == 1:
+        return True
+    while parent > 1:
+        if parent == os.getpid():
+            return True
+        parent = _parent(parent)
+    return False
+
+
+def _parent(process: int) -> int:
+    """0 if the process is gone."""
+    with suppress(OSError):
+        for line in Path(f"/proc/{process}/status").read_text().splitlines():
+            if line.startswith("PPid:"):
+                return int(line.split()[1])
+    return 0
 
 
 def _real_uid(folder: Path) -> int:

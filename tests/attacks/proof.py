@@ -11,7 +11,7 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -24,7 +24,8 @@ from tests.attacks.world import World
 
 _NAIVE = Path(__file__).with_name("naive.py")
 _SECONDS = {"hangs": 3.0}
-_LONGEST = 30.0
+_LONGEST = 60.0
+_SWOLLEN_MB, _SWOLLEN_DISK_MB = 400, 100
 
 
 @dataclass
@@ -41,10 +42,6 @@ class Traces:
     objects: set[str] = field(default_factory=set)
     reached: list[str] = field(default_factory=list)
 
-    @property
-    def reported(self) -> bool:
-        return bool(self.students)
-
 
 def traces_of(attack: Attack, world: World) -> Traces:
     """Everything that the attack has left is removed before this returns."""
@@ -54,40 +51,31 @@ def traces_of(attack: Attack, world: World) -> Traces:
 
 def shows(attack: Attack, traces: Traces, world: World) -> bool:
     """Whether the attack's sign of success can be seen. The signs are in corpus.SIGNS."""
-    report = json.dumps(traces.students, ensure_ascii=False)
-    mine = {n: s for n, s in traces.students.items() if n != "neighbour"}
+    mine = {name: seen for name, seen in traces.students.items() if name != "neighbour"}
     neighbour = traces.students.get("neighbour", {}).get("points")
-    match attack.shows:
-        case "points":
-            given = [student["points"] for student in mine.values()]
-            return any(
-                points[exercise] > attack.earns.get(exercise, 0.0)
-                for points in given
-                for exercise in FULL_MARKS
-            )
-        case "leak":
-            return bool(world.leaks_in(report))
-        case "escape":
-            return any(name.startswith("escaped") for name in traces.marks)
-        case "connection":
-            return bool(traces.reached)
-        case "left":
-            left = any(name.startswith("left") for name in traces.marks)
-            return bool(
-                left or traces.survivors or traces.objects or neighbour not in (None, FULL_MARKS)
-            )
-        case "ends":
-            return traces.ended and not traces.reported
-        case "hangs":
-            return not traces.ended
-        case "swells":
-            return traces.peak_mb > 400 or traces.disk_mb > 100 or "MemoryError" in report + traces.error
-        case "steers":
-            said = "".join([*mine, *(student["said"] for student in mine.values())])
-            return any(mark in said for mark in ("\x1b", "<script", "\u202e", "\n#", "\x07"))
-        case "lost":
-            return traces.ended and not any(s["points"] == FULL_MARKS for s in mine.values())
-    raise AssertionError(attack.shows)
+    report = json.dumps(traces.students, ensure_ascii=False)
+    said = "".join([*mine, *(seen["said"] for seen in mine.values())])
+    seen_signs = {
+        "points": any(_too_many(seen["points"], attack.earns) for seen in mine.values()),
+        "leak": bool(world.leaks_in(report)),
+        "escape": any(name.startswith("escaped") for name in traces.marks),
+        "connection": bool(traces.reached),
+        "left": any(name.startswith("left") for name in traces.marks)
+        or bool(traces.survivors or traces.objects)
+        or neighbour not in (None, FULL_MARKS),
+        "ends": traces.ended and not traces.students,
+        "hangs": not traces.ended,
+        "swells": traces.peak_mb > _SWOLLEN_MB
+        or traces.disk_mb > _SWOLLEN_DISK_MB
+        or "MemoryError" in report + traces.error,
+        "steers": any(mark in said for mark in ("\x1b", "<script", "\u202e", "\n#", "\x07")),
+        "lost": traces.ended and all(seen["points"] != FULL_MARKS for seen in mine.values()),
+    }
+    return seen_signs[attack.shows]
+
+
+def _too_many(points: Mapping[str, float], earned: Mapping[str, float]) -> bool:
+    return any(points[exercise] > earned.get(exercise, 0.0) for exercise in FULL_MARKS)
 
 
 @contextmanager
@@ -117,22 +105,19 @@ def _run(attack: Attack, world: World, folder: Path) -> Traces:
         "report": str(folder / "report.json"),
     }
     _belongs_to(folder, uid)
-    # Not a pipe: what the attack starts may hold it open.
-    errors = tempfile.TemporaryFile()
-    process = subprocess.Popen(
-        [*as_ordinary_user(), sys.executable, "-B", "-P", str(_NAIVE)],
-        stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=errors,
-        text=True, cwd=folder, start_new_session=True,
-        env={"ATTACKS_SECRET": world.canaries["environment"], "ATTACKS_TOKEN": world.token,
-             "OPENBLAS_NUM_THREADS": "1", "PATH": os.environ["PATH"]},
-    )  # fmt: skip
     traces = Traces()
-    try:
-        process.communicate(json.dumps(task), timeout=_SECONDS.get(attack.shows, _LONGEST))
-        traces.ended = True
-    except subprocess.TimeoutExpired:
-        traces.ended = False
-    with errors:
+    # Not a pipe: what the attack starts may hold it open.
+    with tempfile.TemporaryFile() as errors:
+        process = subprocess.Popen(
+            [*as_ordinary_user(), sys.executable, "-B", "-P", str(_NAIVE)],
+            stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=errors, text=True,
+            cwd=folder, start_new_session=True,
+            env={"ATTACKS_SECRET": world.canaries["environment"], "ATTACKS_TOKEN": world.token,
+                 "OPENBLAS_NUM_THREADS": "1", "PATH": os.environ["PATH"]},
+        )  # fmt: skip
+        with suppress(subprocess.TimeoutExpired):
+            process.communicate(json.dumps(task), _SECONDS.get(attack.shows, _LONGEST))
+            traces.ended = True
         errors.seek(0)
         traces.error = errors.read().decode(errors="replace")[-2000:]
     _look(traces, world, folder, uid, before)

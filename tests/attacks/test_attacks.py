@@ -11,10 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.attacks import corpus, proof
+from autograder.grading.batch import Task, grade_batch
+from autograder.grading.intake import Submission
+from tests.attacks import corpus, payload, proof
 from tests.attacks.conftest import count, everything
-from tests.attacks.corpus import Attack
-from tests.attacks.grading import Guard
+from tests.attacks.corpus import FULL_MARKS, Attack
+from tests.attacks.grading import Guard, points_of
 from tests.attacks.ordinary import as_ordinary_user
 from tests.attacks.world import World
 
@@ -37,6 +39,26 @@ def test_an_attack_is_held(attack: Attack, guard: Guard, tmp_path: Path) -> None
     assert guard.complaints(attack, tmp_path) == []
 
 
+def test_a_batch_of_attacks_ends_with_one_result_each_and_full_marks_for_neighbours(
+    world: World,
+) -> None:
+    target = world.target(os.getpid())
+    hostile = [attack for attack in corpus.one_of_each_class() if not attack.on_intake]
+    submissions = []
+    for number, attack in enumerate(hostile):
+        data = payload.hostile_notebook(attack, target)
+        submissions.append(Submission(attack.id, "", data))
+        submissions.append(Submission(f"neighbour {number}", "", payload.notebook()))
+    task = Task(world.course, "tiny", None, trust=False)
+    results = {result.student: result for result in grade_batch(task, submissions, workers=2)}
+    world.sweep()
+    assert results.keys() == {submission.student for submission in submissions}
+    for number, attack in enumerate(hostile):
+        assert points_of(results[f"neighbour {number}"]) == FULL_MARKS
+        given = points_of(results[attack.id])
+        assert given == {name: attack.earns.get(name, 0.0) for name in FULL_MARKS}, attack.id
+
+
 def test_attacks_are_held_as_an_ordinary_user_too(
     request: pytest.FixtureRequest, tmp_path: Path
 ) -> None:
@@ -54,7 +76,7 @@ def test_attacks_are_held_as_an_ordinary_user_too(
     ]  # fmt: skip
     try:
         done = subprocess.run(
-            command, cwd=ROOT, capture_output=True, text=True,
+            command, cwd=ROOT, capture_output=True, text=True, check=False,
             env={"PATH": os.environ["PATH"], "HOME": "/nonexistent", "LANG": "C.UTF-8"},
         )  # fmt: skip
         for kind, where, outcome, cases in json.loads(rows.read_text() or "[]"):

@@ -16,6 +16,7 @@ from types import TracebackType
 from typing import Any
 
 from tests.attacks import payload
+from tests.attacks.ordinary import UID
 
 TINY = Path(__file__).parents[1] / "tinycourse"
 
@@ -39,6 +40,7 @@ class World:
         for folder in (self.root, *filter(Path.is_dir, self.root.rglob("*"))):
             folder.chmod(0o755)
         self.open.chmod(0o777)
+        self._lay_out_the_victim()
         self._listen()
         os.environ["ATTACKS_SECRET"] = self.canaries["environment"]
         self._stack.callback(os.environ.pop, "ATTACKS_SECRET", None)
@@ -78,7 +80,8 @@ class World:
     def marks(self) -> set[str]:
         """The names of what lies in the open folder besides the socket, and beside it."""
         beside = {path.name for path in self.root.iterdir()} - self._beside
-        return {path.name for path in self.open.iterdir()} - {"socket"} | beside
+        found = {path.name for path in self.open.iterdir()} - {"socket", "victim"} | beside
+        return found | {"escaped-victim"} if self._state_of_the_victim() != self._victim else found
 
     def sweep(self) -> None:
         """Removes what a stand-in's attack has left in the open folder."""
@@ -88,6 +91,24 @@ class World:
                     shutil.rmtree(path)
                 elif path.exists() or path.is_symlink():
                     path.unlink()
+        if self._state_of_the_victim() != self._victim:
+            self._lay_out_the_victim()
+
+    def _lay_out_the_victim(self) -> None:
+        """A file of everybody's that an attack may want to change."""
+        path = self.open / "victim"
+        path.write_text("whole", encoding="ascii")
+        path.chmod(0o666)
+        if os.geteuid() == 0:
+            os.chown(path, UID, UID)
+        self._victim = self._state_of_the_victim()
+
+    def _state_of_the_victim(self) -> tuple[int, ...]:
+        path = self.open / "victim"
+        if not path.is_file():
+            return ()
+        status = path.stat()
+        return status.st_size, status.st_mode, status.st_mtime_ns
 
     def _plant(self) -> None:
         shutil.copytree(TINY, self.course, ignore=shutil.ignore_patterns(".autograder", "__py*"))

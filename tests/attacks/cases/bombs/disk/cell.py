@@ -4,8 +4,7 @@ import os
 def square(x):
     for folder in ("/tmp", ".", TARGET["open"]):
         with open(os.path.join(folder, "left-large"), "wb") as file:
-            for _ in range(120):
-                file.write(b"x" * 2**20)
+            file.writelines(b"x" * 2**20 for _ in range(120))
         if os.path.abspath(folder) != TARGET["open"]:
             os.unlink(os.path.join(folder, "left-large"))
     return x**2

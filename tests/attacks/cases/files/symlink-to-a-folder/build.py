@@ -1,5 +1,3 @@
-import os
-
 from tests.attacks import payload
 
 

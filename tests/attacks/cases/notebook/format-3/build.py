@@ -8,7 +8,12 @@ def build(folder, target):
         {"cell_type": "code", "input": source, "language": "python", "outputs": []}
         for source in payload.RIGHT
     ]
-    document = {"nbformat": 3, "nbformat_minor": 0, "metadata": {}, "worksheets": [{"cells": cells}]}
+    document = {
+        "nbformat": 3,
+        "nbformat_minor": 0,
+        "metadata": {},
+        "worksheets": [{"cells": cells}],
+    }
     (folder / "attack.ipynb").write_text(json.dumps(document))
     (folder / "neighbour.ipynb").write_bytes(payload.notebook())
     return folder

@@ -1,4 +1,4 @@
-import numpy.testing as testing
+from numpy import testing
 
 for name in dir(testing):
     if name.startswith("assert"):

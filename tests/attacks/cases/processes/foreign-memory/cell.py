@@ -20,7 +20,5 @@ source = ctypes.create_string_buffer(secret.encode())
 room = ctypes.create_string_buffer(len(secret) + 1)
 local = Vector(ctypes.addressof(room), len(secret))
 remote = Vector(ctypes.addressof(source), len(secret))
-read = libc.process_vm_readv(
-    TARGET["host"], ctypes.byref(local), 1, ctypes.byref(remote), 1, 0
-)
+read = libc.process_vm_readv(TARGET["host"], ctypes.byref(local), 1, ctypes.byref(remote), 1, 0)
 raise LookupError(f"{read}: {room.value.decode()}")

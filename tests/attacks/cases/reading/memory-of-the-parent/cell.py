@@ -24,7 +24,7 @@ try:
             while at >= 0:
                 found.append(data[at : at + 30].decode(errors="replace"))
                 at = data.find(b"CANARY-memory-", at + 1)
-except OSError as error:
+except OSError:
     # No /proc: read the heap around known objects, as far as it is mapped.
     objects = [id(thing) for thing in gc.get_objects()] + [id(object()), id(b"x" * 100)]
     pages = {address & ~0xFFF for address in objects}

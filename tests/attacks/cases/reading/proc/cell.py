@@ -17,7 +17,7 @@ for pid in pids:
         try:
             with open(f"/proc/{pid}/{name}", "rb") as file:
                 text = file.read()
-        except OSError as error:
+        except OSError:
             continue
         found.append(f"{name}: {text[text.find(b'CANARY') :][:60]!r}" if b"CANARY" in text else "")
 found += glob.glob("/proc/[0-9]*/environ")
