@@ -71,7 +71,7 @@ def _about(question: QuestionStats, stats: QuizStats) -> Iterable[Text]:
     elif question.facility <= _TOO_HARD:
         yield Text.of("Nearly nobody has it right.", "거의 아무도 맞히지 못했습니다.")
     common = _unnamed(question, stats.students)
-    if common is not None:
+    if common is not None and common is not strong:
         yield Text.of(
             f"{common.count} of {stats.students} answered {common.answer[:60]!r}, which has no "
             "feedback of its own: make it a known wrong answer.",

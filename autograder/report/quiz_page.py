@@ -108,7 +108,7 @@ def _side(
             (known.answer, f"{known.share:.0%}", [one(text) for text in known.feedback])
             for known in solved.known_wrong
         ],
-        "hints": [(one(text), f"{cost:.0%}" if cost else "") for text, cost in solved.hints],
+        "hints": [(one(text), f"{cost:.0%}" if cost else "") for text, cost in shown.hints],
         "explanation": "" if solved.explanation is None else one(solved.explanation),
     }
 

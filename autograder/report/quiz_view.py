@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from autograder.quiz.model import Answer, Question, Variant, Verdict
 from autograder.quiz.questions import TYPES, judge
-from autograder.quiz.questions.code_output import CodeOutput, Snippet
 from autograder.quiz.template import fill
+from autograder.quiz.view import explanation
+from autograder.quiz.view import view as seen_of
 from autograder.text import Text
 
 
@@ -44,6 +45,8 @@ class QuestionView:
     """The snippet of a code_output; else empty."""
     lists: Mapping[str, tuple[Option, ...]]
     """By the name of the list, in the order shown. A blank's list is named `blank.choices`."""
+    hints: tuple[tuple[Text, float], ...]
+    """(text, cost), to be shown one by one when asked for."""
 
 
 @dataclass(frozen=True)
@@ -54,31 +57,22 @@ class Solution:
     lists: Mapping[str, tuple[Option, ...]]
     """The same lists with what each choice is worth."""
     known_wrong: tuple[Known, ...]
-    hints: tuple[tuple[Text, float], ...]
     explanation: Text | None
 
 
 def view(question: Question, variant: Variant) -> QuestionView:
     """What the student sees: nothing of the key is in it."""
-    code = ""
-    if question.type == CodeOutput.name:
-        snippet: Snippet = question.payload
-        code = snippet.source(variant)
+    seen = seen_of(question, variant)
     return QuestionView(
         question=question,
         variant=variant,
-        prompt=fill(question.prompt, variant.values),
-        code=code,
+        prompt=seen.prompt,
+        code=seen.code,
         lists={
-            name: tuple(
-                Option(id_, fill(texts[id_], variant.values))
-                for id_ in variant.orders.get(name, tuple(texts))
-            )
-            for name, texts in (
-                (name, {item.id: item.text for item in listed.items})
-                for name, listed in question.lists.items()
-            )
+            name: tuple(Option(item_id, text) for item_id, text in items)
+            for name, items in seen.lists.items()
         },
+        hints=tuple((hint.text, hint.cost) for hint in seen.hints),
     )
 
 
@@ -86,7 +80,6 @@ def solution(shown: QuestionView) -> Solution:
     """The key and all feedback. Raises CourseError if a snippet's output is not computed."""
     question, variant = shown.question, shown.variant
     key = TYPES[question.type].key(question, variant)
-    explanation = question.explanation
     return Solution(
         key=written(key),
         lists={
@@ -94,8 +87,7 @@ def solution(shown: QuestionView) -> Solution:
             for name, options in shown.lists.items()
         },
         known_wrong=tuple(_known(question, variant)),
-        hints=tuple((fill(hint.text, variant.values), hint.cost) for hint in question.hints),
-        explanation=None if explanation is None else fill(explanation, variant.values),
+        explanation=explanation(question, variant),
     )
 
 

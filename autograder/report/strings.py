@@ -215,6 +215,7 @@ STRINGS: Mapping[str, Text] = MappingProxyType(
         "alpha": _of("alpha", "알파 계수"),
         "standard_error": _of("standard error", "측정의 표준오차"),
         "question": _of("Question", "문제"),
+        "by_question": _of("By question", "문제별"),
         "answered": _of("Answered", "답한 학생"),
         "rest": _of("Item-rest correlation", "문항-나머지 상관"),
         "discrimination": _of("Discrimination", "변별도"),

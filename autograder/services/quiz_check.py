@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import os
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
@@ -13,9 +11,9 @@ from autograder.box.box import Box
 from autograder.course.model import Course
 from autograder.errors import CourseError, Problem
 from autograder.quiz.check import check_quiz
-from autograder.quiz.load import FOLDER, OUTPUTS, read_outputs
+from autograder.quiz.load import FOLDER, read_outputs
 from autograder.quiz.model import Quiz
-from autograder.quiz.outputs import compute_outputs, with_outputs
+from autograder.quiz.outputs import compute_outputs, with_outputs, write_outputs
 from autograder.quiz.questions.code_output import CodeOutput
 from autograder.services.quizzes import open_quizzes
 
@@ -61,7 +59,7 @@ def check_quizzes(
                 kept |= computed
             progress(done, len(opened))
     whole = quiz_id is None and len(quizzes) == len(opened)
-    _write_outputs(folder, kept if whole else {**_readable(folder), **kept})
+    _keep(folder, kept if whole else {**_readable(folder), **kept})
     return QuizCheck(tuple(quizzes), tuple(problems))
 
 
@@ -86,19 +84,14 @@ def _by_line(problems: Iterable[Problem]) -> list[Problem]:
 
 
 def _readable(folder: Path) -> dict[str, str]:
+    """The outputs on file; none where they cannot be read, so that they are written anew."""
     try:
         return read_outputs(folder)
     except CourseError:
         return {}
 
 
-def _write_outputs(folder: Path, outputs: Mapping[str, str]) -> None:
-    """In one step, and only if something changed: the file is under version control."""
-    path = folder / OUTPUTS
-    text = json.dumps(dict(sorted(outputs.items())), ensure_ascii=False, indent=1) + "\n"
-    before = path.read_text("utf-8") if path.exists() else None
-    if text == before or (before is None and not outputs):
-        return
-    new = path.with_name(f"{path.name}.{os.getpid()}")
-    new.write_text(text, encoding="utf-8")
-    new.replace(path)
+def _keep(folder: Path, outputs: Mapping[str, str]) -> None:
+    """Only if something changed: the file is under version control."""
+    if _readable(folder) != outputs:
+        write_outputs(folder, outputs)

@@ -71,6 +71,6 @@ def _texts(quiz: Quiz) -> Iterator[Text]:
                 yield from option.verdict.feedback if option.verdict else ()
         for known in solved.known_wrong:
             yield from known.feedback
-        yield from (text for text, _ in solved.hints)
+        yield from (text for text, _ in shown.hints)
         if solved.explanation is not None:
             yield solved.explanation
