@@ -224,6 +224,7 @@ def stats(
 
 
 def _show_stats(session: Session, found: QuizFigures, language: str) -> None:
+    from rich.box import SIMPLE
     from rich.table import Table
     from rich.text import Text
 
@@ -232,8 +233,16 @@ def _show_stats(session: Session, found: QuizFigures, language: str) -> None:
     from autograder.report.strings import catalogue
 
     words = catalogue(language)
-    table = Table(header_style="bold")
-    for key in ("question", "answered", "facility", "rest", "discrimination", "median_time"):
+    table = Table(header_style="bold", box=SIMPLE, padding=(0, 1, 0, 0))
+    for key in (
+        "question",
+        "answered",
+        "facility",
+        "guessing",
+        "rest",
+        "discrimination",
+        "median_time",
+    ):
         table.add_column(words[key], justify="left" if key == "question" else "right")
     for question in found.stats.questions:
         table.add_row(*(Text(cell) for cell in row(question)))

@@ -68,6 +68,8 @@ def _about(question: QuestionStats, stats: QuizStats) -> Iterable[Text]:
         )
     if question.facility >= _TOO_EASY:
         yield Text.of("Nearly everybody has it right.", "거의 모두가 맞혔습니다.")
+    elif _guessed(question):
+        yield Text.of("Not surely better than guessing.", "찍어서 맞힌 것과 구별되지 않습니다.")
     elif question.facility <= _TOO_HARD:
         yield Text.of("Nearly nobody has it right.", "거의 아무도 맞히지 못했습니다.")
     common = _unnamed(question, stats.students)
@@ -88,6 +90,11 @@ def _strongest(question: QuestionStats) -> Distractor | None:
     if most is None or most.upper < 3 or most.upper <= right or most.upper < most.lower:
         return None
     return most
+
+
+def _guessed(question: QuestionStats) -> bool:
+    interval = question.facility_interval
+    return question.guess is not None and interval is not None and interval[0] <= question.guess
 
 
 def _unnamed(question: QuestionStats, students: int) -> Distractor | None:

@@ -65,6 +65,8 @@ class QuestionStats:
     """How many answered it, of all who took the quiz."""
     facility: float
     facility_interval: Interval | None
+    guess: float | None
+    """The facility that blind guessing gives, where there is something to guess from."""
     rest: float | None
     """The corrected item-rest correlation."""
     rest_interval: Interval | None
@@ -96,10 +98,13 @@ class QuizStats:
 
 
 def quiz_stats(
-    points: Mapping[str, float], replies: Mapping[str, Mapping[str, Reply]]
+    points: Mapping[str, float],
+    replies: Mapping[str, Mapping[str, Reply]],
+    guesses: Mapping[str, float] | None = None,
 ) -> QuizStats:
     """The figures of one attempt per student: `points` by question, `replies` by student and
-    question. A question without a reply counts as not answered.
+    question, `guesses` by question: the share that blind guessing gives. A question without a
+    reply counts as not answered.
     """
     names = list(points)
     students = sorted(replies)
@@ -116,7 +121,13 @@ def quiz_stats(
     return QuizStats(
         students=len(students),
         questions=tuple(
-            _question(name, [row[place] for row in table], scores[:, place], totals)
+            _question(
+                name,
+                [row[place] for row in table],
+                scores[:, place],
+                totals,
+                (guesses or {}).get(name),
+            )
             for place, name in enumerate(names)
         ),
         mean=float(totals.mean()) / full if students else 0.0,
@@ -133,7 +144,11 @@ def quiz_stats(
 
 
 def _question(
-    name: str, replies: Sequence[Reply], scores: _Floats, totals: _Floats
+    name: str,
+    replies: Sequence[Reply],
+    scores: _Floats,
+    totals: _Floats,
+    guess: float | None,
 ) -> QuestionStats:
     shares = np.array([reply.share for reply in replies], dtype=np.float64)
     rest = _correlation(scores, totals - scores)
@@ -143,6 +158,7 @@ def _question(
         answers=sum(bool(reply.answer) for reply in replies),
         facility=float(shares.mean()) if len(shares) else 0.0,
         facility_interval=_mean_interval(shares),
+        guess=guess,
         rest=rest,
         rest_interval=None if rest is None else _fisher(rest, len(shares)),
         discrimination=_discrimination(shares, totals),

@@ -53,8 +53,8 @@ def facts(stats: QuizStats, words: Catalogue) -> list[tuple[str, str]]:
     return found
 
 
-def row(question: QuestionStats) -> tuple[str, str, str, str, str, str]:
-    """Name, answers, facility, item-rest correlation, discrimination, median time."""
+def row(question: QuestionStats) -> tuple[str, str, str, str, str, str, str]:
+    """Name, answers, facility, that of guessing, item-rest correlation, discrimination, time."""
     facility = f"{question.facility:.0%}"
     if question.facility_interval is not None:
         low, high = question.facility_interval
@@ -63,7 +63,8 @@ def row(question: QuestionStats) -> tuple[str, str, str, str, str, str]:
     spread = "" if question.discrimination is None else f"{question.discrimination:.2f}"
     seconds = question.median_seconds
     time = "" if seconds is None else f"{seconds:.0f} s"
-    return one_line(question.question), str(question.answers), facility, rest, spread, time
+    guess = "" if question.guess is None else f"{question.guess:.0%}"
+    return one_line(question.question), str(question.answers), facility, guess, rest, spread, time
 
 
 def _answers(question: QuestionStats) -> list[tuple[str, bool, str, int, int, int, int]]:

@@ -217,6 +217,7 @@ STRINGS: Mapping[str, Text] = MappingProxyType(
         "question": _of("Question", "문제"),
         "by_question": _of("By question", "문제별"),
         "answered": _of("Answered", "답한 학생"),
+        "guessing": _of("Guessing", "찍을 때"),
         "rest": _of("Item-rest correlation", "문항-나머지 상관"),
         "discrimination": _of("Discrimination", "변별도"),
         "median_time": _of("Median time", "시간 중앙값"),

@@ -9,8 +9,10 @@ from pathlib import Path
 
 from autograder.course.model import Course
 from autograder.quiz.model import Answer, Question, Quiz
+from autograder.quiz.questions import judge
 from autograder.quiz.score import AttemptResult, QuestionResult
 from autograder.quiz.stats import QuizStats, Reply, quiz_stats
+from autograder.quiz.variant import plain_variant
 from autograder.records.values import QuizEntry
 from autograder.report.quiz_stats_page import stats_page
 from autograder.report.quiz_view import written
@@ -51,11 +53,29 @@ def figures(
     quiz = open_quiz(course, quiz_id)
     replies = _recorded(course, quiz, now) if answers is None else _of_file(course, quiz, answers)
     points = {question.id: question.points for question in quiz.questions}
-    stats = quiz_stats(points, replies)
+    stats = quiz_stats(points, replies, _guesses(quiz))
     path = (to or course.state / "stats") / f"{quiz.id}.html"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(stats_page(quiz, stats, language or course.languages[0]), encoding="utf-8")
     return QuizFigures(quiz, stats, path)
+
+
+def _guesses(quiz: Quiz) -> dict[str, float]:
+    """What blind guessing gives, on average, where one thing is chosen from a list."""
+    guesses = {}
+    for question in quiz.questions:
+        variant = plain_variant(question)
+        options = {name: [item.id for item in each.items] for name, each in question.lists.items()}
+        answers: list[Answer] = []
+        if question.type == "single":
+            answers = list(options["choices"])
+        elif question.type == "true_false":
+            reasons = options["reasons"]
+            answers = [{"value": v, "reason": r} for v in (True, False) for r in reasons]
+        if answers:
+            shares = [judge(question, variant, answer).share for answer in answers]
+            guesses[question.id] = sum(shares) / len(shares)
+    return guesses
 
 
 def _recorded(course: Course, quiz: Quiz, now: datetime) -> dict[str, dict[str, Reply]]:

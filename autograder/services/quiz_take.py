@@ -221,10 +221,10 @@ class Taker:
         return self._again(taken, now), text
 
     def finish(self, taken: Sitting, now: datetime) -> Sitting:
-        """Hand the attempt in. One that is over already stays as it is."""
+        """Hand the attempt in, and score it. One that is over already stays as it is."""
         if self._again(taken, now).ended is None:
             self._quizzes.note(taken.id, "end", now)
-        return self._again(taken, now)
+        return next(each for each in self.sittings(now) if each.id == taken.id)
 
     def outcomes(self, taken: Sitting, now: datetime) -> tuple[Outcome, ...]:
         """What the student may see of each question now, in the order in which they got them."""

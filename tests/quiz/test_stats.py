@@ -133,3 +133,14 @@ def test_answers_are_counted_by_thirds() -> None:
     counts = {each.answer: each for each in bad.distractors}
     assert counts["B"].count == counts["B"].upper == 30
     assert sum(each.count for each in bad.distractors) == 60
+
+
+def test_a_question_that_is_guessed_is_named() -> None:
+    rng = random.Random(5)
+    replies = {
+        f"s{number}": {"q": Reply(share := float(rng.random() < 0.5), str(share), share == 1)}
+        for number in range(40)
+    }
+    guessed = flags(quiz_stats({"q": 1.0}, replies, {"q": 0.5}))
+    assert [flag.text["en"] for flag in guessed][:1] == ["Not surely better than guessing."]
+    assert "guessing" not in str(flags(quiz_stats({"q": 1.0}, replies, {"q": 0.1})))

@@ -64,6 +64,7 @@ def test_statistics_are_of_first_attempts_that_have_ended(course: Course) -> Non
     pick = found.stats.questions[0]
     assert pick.facility == pytest.approx(1 / 3)
     assert pick.median_seconds == 180
+    assert pick.guess == pytest.approx((1 + 0 + 0.25) / 3)
     assert {each.answer: each.count for each in pick.distractors} == {"line": 2, "relu": 1}
     page = found.page.read_text("utf-8")
     assert "<svg" in page
