@@ -18,7 +18,7 @@ from bench.our_course import OurCourse
 from bench.recorded import Call, calls_of_graders
 from examples.many import right_submissions
 
-_RANDOM = {"sgd": frozenset({"minibatches", "sgd"}), "rnn": frozenset[str]()}
+RANDOM = {"sgd": frozenset({"minibatches", "sgd"}), "rnn": frozenset[str]()}
 """Functions whose right values depend on an order that the contract leaves open."""
 _WARM_UP = 1
 
@@ -73,7 +73,7 @@ def _nbgrader(
 ) -> NbgraderCourse:
     master = root / "solutions" / assignment / f"{assignment}.ipynb"
     submissions = list(right_submissions(assignment, how_many))
-    return NbgraderCourse(folder, assignment, master, calls, _RANDOM[assignment], submissions)
+    return NbgraderCourse(folder, assignment, master, calls, RANDOM[assignment], submissions)
 
 
 def _round(

@@ -69,7 +69,7 @@ class NbgraderCourse:
         source.mkdir(parents=True)
         notebook = _with_hidden_tests(json.loads(master.read_text("utf-8")), calls, random)
         (source / f"{assignment}.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
-        np.savez(source / "cases.npz", **_arrays(calls))
+        np.savez(source / "cases.npz", **arrays(calls))
         for student, data in submissions:
             submitted = folder / "submitted" / student / assignment
             submitted.mkdir(parents=True)
@@ -115,7 +115,7 @@ def _with_hidden_tests(
         if metadata.get("grade"):
             function = metadata["grade_id"]
             checks = [
-                (number, len(call.arguments), _kind(call, random))
+                (number, len(call.arguments), kind(call, random))
                 for number, call in enumerate(calls)
                 if call.function == function
             ]
@@ -123,13 +123,15 @@ def _with_hidden_tests(
     return notebook
 
 
-def _kind(call: Call, random: frozenset[str]) -> str:
+def kind(call: Call, random: frozenset[str]) -> str:
+    """How a call is checked: "raises", "size" or "equal"; `random` as in NbgraderCourse."""
     if call.values is None:
         return "raises"
     return "size" if call.function in random else "equal"
 
 
-def _arrays(calls: Sequence[Call]) -> dict[str, Any]:
+def arrays(calls: Sequence[Call]) -> dict[str, Any]:
+    """The arguments and right values of all calls, by the names that the checks use."""
     arrays: dict[str, Any] = {}
     for number, call in enumerate(calls):
         arrays |= {f"c{number}_{place}": value for place, value in enumerate(call.arguments)}
