@@ -112,7 +112,8 @@ def _fuzz(name: str, work: Path, minutes: float, seed: int) -> None:
 
     options = [
         f"-max_total_time={int(minutes * 60)}", f"-max_len={_LONGEST}", f"-seed={seed}",
-        f"-timeout={_HANG_SECONDS}", f"-rss_limit_mb={_RSS_MB}", "-print_final_stats=1",
+        f"-timeout={_HANG_SECONDS}", f"-report_slow_units={_HANG_SECONDS}",
+        f"-rss_limit_mb={_RSS_MB}", "-print_final_stats=1",
         f"-dict={words}", f"-artifact_prefix={found}/",
     ]  # fmt: skip
     folders = [work / "corpus", work / "seeds", CORPUS / name]
