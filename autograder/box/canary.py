@@ -59,6 +59,7 @@ def canary(marker, outside, port, parent):
         "read": attempt(lambda: open(marker).read()),
         "list": attempt(lambda: os.listdir(os.path.dirname(marker))),
         "write": attempt(lambda: write(outside)),
+        "empty": attempt(lambda: os.open(marker, os.O_RDONLY | os.O_TRUNC)),
         "connect": attempt(lambda: connect(port)),
         "fork": attempt(fork),
         "execute": attempt(lambda: os.execv("/nonexistent", ["x"]), errno.EPERM, errno.EACCES),
@@ -68,7 +69,7 @@ def canary(marker, outside, port, parent):
     }.items())
 """
 
-_BY_SECCOMP = {"connect", "fork", "execute", "signal", "powers"}
+_BY_SECCOMP = {"connect", "fork", "execute", "signal", "powers", "empty"}
 REFUSED: Mapping[Isolation, frozenset[str]] = {
     Isolation.NAMESPACES: frozenset(_BY_SECCOMP | {"read", "list", "write", "processes"}),
     Isolation.LANDLOCK: frozenset(_BY_SECCOMP | {"read", "list", "write"}),
@@ -85,7 +86,7 @@ class Cell:
 
 
 def sing(open_run: Callable[[list[Cell]], Run]) -> dict[str, str]:
-    """Attempt -> outcome. "connect" and "write" are also looked at from outside."""
+    """Attempt -> outcome. What can be seen from outside is looked at from there as well."""
     folder = Path(tempfile.mkdtemp(prefix="canary-"))
     try:
         # Open to everybody: only the walls can refuse.
@@ -102,6 +103,8 @@ def sing(open_run: Callable[[list[Cell]], Run]) -> dict[str, str]:
                 outcomes["connect"] = "allowed"
         if outside.exists():
             outcomes["write"] = "allowed"
+        if not marker.stat().st_size:
+            outcomes["empty"] = "allowed"
         return outcomes
     finally:
         shutil.rmtree(folder, ignore_errors=True)
