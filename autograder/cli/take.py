@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.text import Text as Line
 
 from autograder.cli.typed import typed, typed_blank
+from autograder.cli.words import WORDS
 from autograder.quiz.model import Answer, Quiz
 from autograder.report.plain import number, printable
 from autograder.report.quiz_terminal import prose, question_view
@@ -46,7 +47,7 @@ class Screen:
         self._quiz = quiz
         self._taker = taker
         self._language = language
-        self._words: Catalogue = catalogue(language)
+        self._words: Catalogue = catalogue(language, WORDS)
         self._read = read
 
     def run(self) -> None:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from rich.console import Console
 
+from autograder.cli import take
 from autograder.cli.take import Screen
 from autograder.cli.typed import typed, typed_blank
+from autograder.cli.words import WORDS
 from autograder.course.model import Course
 from autograder.quiz.load import load_quiz
 from autograder.quiz.variant import plain_variant
@@ -135,3 +138,14 @@ def test_an_unreadable_answer_is_asked_again(course: Course) -> None:
     said = session(course, ["", "wide", "17", ":q"])
     assert said.count("Question 2 of 4") == 2
     assert "cannot be read" in said
+
+
+def test_every_word_exists_in_both_languages_with_the_same_placeholders_and_is_used() -> None:
+    source = Path(take.__file__).read_text("utf-8")
+    for key, text in WORDS.items():
+        fields = {
+            language: set(re.findall(r"{(\w+)}", text[language])) for language in ("en", "ko")
+        }
+        assert fields["en"] == fields["ko"], key
+        assert text["ko"] != text["en"], key
+        assert re.search(rf"[\"']{key}[\"']", source), key
