@@ -48,10 +48,10 @@ UNREACHABLE = {
     "있습니다. 난수 함수의 범위에 위쪽 끝이 포함되는지 확인하십시오.",
 }
 UNEVEN = {
-    "en": "With replace=True some indices come far more often than others. Every draw must give each "
-    "index from 0 to n − 1 the same chance.",
-    "ko": "복원추출(replace=True)인데 어떤 인덱스가 다른 인덱스보다 훨씬 자주 나옵니다. 한 번 뽑을 때마다 "
-    "0부터 n − 1까지의 모든 인덱스가 같은 확률로 나와야 합니다.",
+    "en": "With replace=True some indices come far more often than others. Every draw must give "
+    "each index from 0 to n − 1 the same chance.",
+    "ko": "복원추출(replace=True)인데 어떤 인덱스가 다른 인덱스보다 훨씬 자주 나옵니다. "
+    "한 번 뽑을 때마다 0부터 n − 1까지의 모든 인덱스가 같은 확률로 나와야 합니다.",
 }
 NOT_REPRODUCIBLE = {
     "en": "The same seed gives other batches when it is called again. All randomness has to "
