@@ -9,7 +9,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from autograder.cli import authoring, demo, grading, quiz, reading
+from autograder.cli import authoring, demo, grading, quiz, quiz_move, reading
 from autograder.cli.faults import report
 from autograder.cli.session import Session
 
@@ -63,6 +63,8 @@ for command in (
     reading.override,
 ):
     app.command(command.__name__.rstrip("_"))(command)
+quiz.app.command("export")(quiz_move.export)
+quiz.app.command("import")(quiz_move.import_)
 app.add_typer(quiz.app, name="quiz")
 
 

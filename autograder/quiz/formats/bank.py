@@ -1,0 +1,126 @@
+"""A bank of questions as other systems know them: one language, no parameters, few types.
+
+Every text is Markdown with `$…$`. A share is a part of the points, from 0 to 1.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from pathlib import Path
+from typing import Literal, NoReturn
+
+from autograder.errors import CourseError, Problem
+
+Kind = Literal["single", "multiple", "short_text", "number", "matching", "essay"]
+MAX_BYTES = 2_000_000
+
+# What Moodle takes as a part of the marks, in percent; other values stop its import.
+_GRADES = (100, 90, 250 / 3, 80, 75, 70, 200 / 3, 60, 50, 40, 100 / 3, 30, 25, 20, 50 / 3,
+           100 / 7, 12.5, 100 / 9, 10, 5, 0)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Option:
+    """A choice, an accepted or a known wrong text or number, and what is said to it."""
+
+    text: str
+    share: float
+    """In a multiple choice what it adds, or takes when it is negative."""
+    feedback: str = ""
+    tolerance: float = 0.0
+    """How far a number may be off, in absolute terms."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One question."""
+
+    name: str
+    kind: Kind
+    prompt: str
+    points: float = 1.0
+    options: tuple[Option, ...] = ()
+    pairs: tuple[tuple[str, str], ...] = ()
+    """Left and right of a matching question; an empty left is a partner that nobody has."""
+    shuffle: bool = True
+    explanation: str = ""
+    hints: tuple[tuple[str, float], ...] = ()
+    """Each with its cost as a share."""
+    tags: tuple[str, ...] = ()
+    line: int = 0
+
+
+@dataclass(frozen=True)
+class Bank:
+    """Questions, and what could not be carried: one sentence each."""
+
+    title: str
+    entries: tuple[Entry, ...]
+    notes: tuple[str, ...] = ()
+
+
+class RefusedError(Exception):
+    """One question cannot be imported; `line` counts from 1."""
+
+    def __init__(self, message: str, line: int) -> None:
+        self.line = line
+        super().__init__(message)
+
+
+def refuse_file(path: Path, message: str, line: int | None = None) -> NoReturn:
+    """Raise CourseError for a file that cannot be read at all."""
+    raise CourseError([Problem(path, message, line=line)])
+
+
+def decoded(data: bytes, path: Path) -> str:
+    """The text of a file; raises CourseError if it is too large or not UTF-8."""
+    if len(data) > MAX_BYTES:
+        refuse_file(path, f"is larger than {MAX_BYTES:,} bytes")
+    try:
+        return data.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        refuse_file(path, "is not UTF-8 text; save it as UTF-8", line)
+
+
+def grade(share: float) -> float:
+    """The nearest share that Moodle knows."""
+    sign = -1 if share < 0 else 1
+    return sign * min(_GRADES, key=lambda percent: abs(percent / 100 - abs(share))) / 100
+
+
+def with_grades(entry: Entry) -> tuple[Entry, Iterator[str]]:
+    """The entry with shares that Moodle knows, and a note for each that had to change."""
+    options = tuple(replace(option, share=grade(option.share)) for option in entry.options)
+    changed = (
+        f"{entry.name}: a share of {old.share:.4g} becomes {new.share:.4g}, the nearest there is"
+        for old, new in zip(entry.options, options, strict=True)
+        if abs(old.share - new.share) > 1e-6
+    )
+    return replace(entry, options=options), changed
+
+
+def percent(share: float) -> str:
+    """A share as both formats write it: 33.33333."""
+    return f"{100 * share:.5f}".rstrip("0").rstrip(".")
+
+
+def number(text: str, line: int, what: str) -> float:
+    """A finite number of a file; raises RefusedError."""
+    try:
+        value = float(text.strip() or "0")
+    except ValueError:
+        value = math.nan
+    if not math.isfinite(value):
+        raise RefusedError(f"{what} is no number: {text.strip()[:40]!r}", line)
+    return value
+
+
+def share(text: str, line: int) -> float:
+    """The share that a percentage means: 33.33333 is a third."""
+    value = number(text, line, "the fraction") / 100
+    near = float(Fraction(value).limit_denominator(20))
+    return near if abs(near - value) < 1e-6 else value

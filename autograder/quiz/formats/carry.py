@@ -1,0 +1,243 @@
+"""Our quiz -> a plain bank in one language, with a note for everything that it cannot hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from autograder.quiz.formats.bank import Bank, Entry, Kind, Option
+from autograder.quiz.formats.markup import has_image
+from autograder.quiz.model import Question, Quiz, Variant
+from autograder.quiz.questions import TYPES, judge
+from autograder.quiz.questions.fill_in import BLANK
+from autograder.quiz.template import fill
+from autograder.quiz.variant import plain_variant
+from autograder.text import Text
+
+
+def carry(quiz: Quiz, language: str) -> Bank:
+    """The bank of the quiz. Raises CourseError if a snippet's output was not computed."""
+    carrier = _Carrier(language)
+    entries = [entry for question in quiz.questions for entry in carrier.entries(question)]
+    carrier.notes.append("the policy (attempts, times, penalties, what is shown) stays here")
+    if any(len(text) > 1 for text in (quiz.title, *(each.prompt for each in quiz.questions))):
+        carrier.notes.append(f"other languages than {language} stay here; export each by itself")
+    return Bank(carrier.words(quiz.title), tuple(entries), tuple(carrier.notes))
+
+
+class _Carrier:
+    """Collects notes on the way."""
+
+    def __init__(self, language: str) -> None:
+        self.notes: list[str] = []
+        self._language = language
+
+    def words(self, text: Text | None, variant: Variant | None = None) -> str:
+        if text is None:
+            return ""
+        filled = text if variant is None else fill(text, variant.values)
+        return filled.in_language(self._language)
+
+    def entries(self, question: Question) -> Iterator[Entry]:
+        variant = plain_variant(question)
+        prompt = self.words(question.prompt, variant)
+        if len(question.variants) > 1:
+            self._note(question, f"only the first of {len(question.variants)} variants")
+        if has_image(prompt):
+            self._note(question, "its images have to be uploaded by hand")
+        if question.references or question.difficulty:
+            self._note(question, "without references and difficulty")
+        if question.type == "fill_in":
+            yield from self._blanks(question, variant, prompt)
+        else:
+            entry = self._entry(question, variant, prompt)
+            yield self._dressed(entry, question, variant)
+
+    def _dressed(self, entry: Entry, question: Question, variant: Variant) -> Entry:
+        """With what every question has."""
+        return replace(
+            entry,
+            points=question.points,
+            explanation=self.words(question.explanation, variant),
+            hints=tuple((self.words(hint.text, variant), hint.cost) for hint in question.hints),
+            tags=question.tags,
+        )
+
+    def _blanks(self, question: Question, variant: Variant, prompt: str) -> Iterator[Entry]:
+        self._note(question, "becomes one question for each blank, all of them by weight")
+        if question.known_wrong:
+            self._note(question, "without known wrong answers over several blanks")
+        blanks = question.payload.blanks
+        total = sum(blank.weight for blank in blanks.values())
+        for name, blank in blanks.items():
+            pieces = BLANK.split(prompt)
+            pieces[1::2] = ["[ ? ]" if each == name else r"\_\_\_\_" for each in pieces[1::2]]
+            shown = "".join(pieces)
+            part = replace(blank.question, id=f"{question.id}-{name}")
+            entry = self._entry(part, variant, shown)
+            dressed = self._dressed(entry, question, variant)
+            yield replace(dressed, points=round(question.points * blank.weight / total, 6))
+
+    def _entry(self, question: Question, variant: Variant, prompt: str) -> Entry:
+        entry = Entry(question.id, "essay", prompt)
+        match question.type:
+            case "single":
+                return self._single(entry, question, variant)
+            case "multiple":
+                return self._multiple(entry, question, variant)
+            case "true_false":
+                return self._true_false(entry, question, variant)
+            case "number" | "integer":
+                return self._number(entry, question, variant)
+            case "short_text":
+                return self._short_text(entry, question, variant)
+            case "matching":
+                return self._matching(entry, question, variant)
+            case "ordering":
+                return self._ordering(entry, question, variant)
+        code = question.payload.source(variant) if question.type == "code_output" else ""
+        fence = f"\n\n```\n{code}\n```" if code else ""
+        self._note(question, f"{question.type} is marked by hand there; it becomes an essay")
+        return replace(entry, prompt=prompt + fence)
+
+    def _option(
+        self, question: Question, variant: Variant, answer: object, text: str
+    ) -> Option:  # fmt: skip
+        verdict = judge(question, variant, answer)
+        feedback = "\n\n".join(self.words(each) for each in verdict.feedback)
+        return Option(text, 1.0 if verdict.correct else verdict.share, feedback)
+
+    def _single(self, entry: Entry, question: Question, variant: Variant) -> Entry:
+        listed = question.lists["choices"]
+        options = tuple(
+            self._option(question, variant, item.id, self.words(item.text, variant))
+            for item in listed.items
+        )
+        self._pinned(question, [item.pinned for item in listed.items])
+        return replace(entry, kind="single", options=options, shuffle=listed.shuffled)
+
+    def _multiple(self, entry: Entry, question: Question, variant: Variant) -> Entry:
+        choices, rule = question.payload.choices, question.payload.rule
+        if rule != "net-correct":
+            self._note(question, f"the rule {rule} becomes net-correct")
+        if question.known_wrong:
+            self._note(question, "without known wrong answers")
+        self._pinned(question, [item.pinned for item in choices.items])
+        worth = 1 / len(choices.right)
+        options = tuple(
+            Option(
+                self.words(item.text, variant),
+                worth if item.id in choices.right else -worth,
+                self.words(choices.feedback.get(item.id), variant),
+            )
+            for item in choices.items
+        )
+        return replace(
+            entry, kind="multiple", options=options, shuffle=choices.shown.shuffled
+        )  # fmt: skip
+
+    def _true_false(self, entry: Entry, question: Question, variant: Variant) -> Entry:
+        self._note(question, "becomes a single choice of a decision with its reason")
+        listed = question.lists["reasons"]
+        says = (
+            {True: "참", False: "거짓"}
+            if self._language == "ko"
+            else {True: "True", False: "False"}
+        )
+        options = tuple(
+            self._option(
+                question,
+                variant,
+                {"value": value, "reason": item.id},
+                f"{word}: {self.words(item.text, variant)}",
+            )
+            for value, word in says.items()
+            for item in listed.items
+        )
+        return replace(entry, kind="single", options=options, shuffle=listed.shuffled)
+
+    def _number(self, entry: Entry, question: Question, variant: Variant) -> Entry:
+        payload = question.payload
+        number = question.type == "number"
+        key = payload.answer if number else payload
+        options = []
+        unit = getattr(payload, "first_unit", "")
+        for value, answer in [
+            (key.number(variant.values), TYPES[question.type].key(question, variant)),
+            *(
+                (known.answer.number(variant.values),
+                 TYPES[question.type].known_answer(question, variant, known.answer))
+                for known in question.known_wrong
+            ),
+        ]:  # fmt: skip
+            if answer is not None:
+                option = self._option(question, variant, answer, repr(value))
+                margin = payload.margin(value) if number else 0.0
+                options.append(replace(option, tolerance=margin))
+        if number and payload.figures:
+            self._note(question, "the number of figures written is not looked at")
+        if unit:
+            self._note(question, f"units are not read; the prompt asks for {unit}")
+        return replace(
+            entry,
+            kind="number",
+            prompt=f"{entry.prompt} ({unit})" if unit else entry.prompt,
+            options=tuple(options),
+        )
+
+    def _short_text(self, entry: Entry, question: Question, variant: Variant) -> Entry:
+        payload = question.payload
+        self._note(question, "Korean particles, blanks and punctuation are not looked over there")
+        options = [Option(text.replace("*", r"\*"), 1.0) for text in payload.accept]
+        for pattern in payload.patterns[len(payload.accept) :]:
+            options += self._pattern(question, pattern.source, 1.0, "")
+        for known in question.known_wrong:
+            feedback = self.words(known.feedback, variant)
+            if known.answer.answer is not None:
+                text = known.answer.answer.replace("*", r"\*")
+                options.append(Option(text, known.credit or 0.0, feedback))
+            elif known.answer.pattern is not None:
+                source = known.answer.pattern.source
+                options += self._pattern(question, source, known.credit or 0.0, feedback)
+        return replace(entry, kind="short_text", options=tuple(options))
+
+    def _pattern(self, question: Question, source: str, share: float, says: str) -> list[Option]:
+        if any(sign in source for sign in "()[]|"):
+            self._note(question, f"without the pattern {source}")
+            return []
+        return [Option(source, share, says)]
+
+    def _matching(self, entry: Entry, question: Question, variant: Variant) -> Entry:
+        payload = question.payload
+        if not payload.by_pair:
+            self._note(question, "the rule all-or-nothing becomes each-answer")
+        if question.known_wrong or payload.feedback:
+            self._note(question, "without feedback and known wrong answers")
+        self._pinned(question, [item.pinned for item in payload.right.items])
+        right = {item.id: self.words(item.text, variant) for item in payload.right.items}
+        pairs = [
+            (self.words(item.text, variant), right[payload.pairs[item.id]])
+            for item in payload.left
+        ]  # fmt: skip
+        used = set(payload.pairs.values())
+        spare = [("", text) for name, text in right.items() if name not in used]
+        return replace(
+            entry, kind="matching", pairs=(*pairs, *spare), shuffle=payload.right.shuffled
+        )  # fmt: skip
+
+    def _ordering(self, entry: Entry, question: Question, variant: Variant) -> Entry:
+        self._note(question, "becomes a matching of items and places, with credit by place")
+        items = question.lists["items"].items
+        # By their texts, so that the order on the page says nothing.
+        pairs = sorted(
+            (self.words(item.text, variant), str(place)) for place, item in enumerate(items, 1)
+        )
+        kind: Kind = "matching"
+        return replace(entry, kind=kind, pairs=tuple(pairs))
+
+    def _pinned(self, question: Question, pinned: list[bool]) -> None:
+        if any(pinned):
+            self._note(question, "pinned items are shuffled too")
+
+    def _note(self, question: Question, what: str) -> None:
+        self.notes.append(f"{question.id}: {what}")

@@ -1,0 +1,247 @@
+"""A plain bank -> the text of quizzes/<id>.yaml."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from autograder.errors import CourseError, Problem
+from autograder.quiz.formats.bank import Bank, Entry, Option, RefusedError
+
+_WORD = re.compile(r"[A-Za-z][A-Za-z -]*[A-Za-z]")
+_FULL = 1 - 1e-6
+
+
+def write_quiz(
+    bank: Bank, quiz_id: str, path: Path, *, skip: bool = False
+) -> tuple[str, tuple[str, ...]]:
+    """The YAML, and what had to change.
+
+    Raises CourseError with the lines of `path` of the questions that cannot be one of ours; with
+    `skip` they are left out and noted.
+    """
+    notes = list(bank.notes)
+    problems: list[Problem] = []
+    taken: set[str] = set()
+    questions = []
+    for entry in bank.entries:
+        try:
+            questions.append(_question(entry, _id(entry.name, taken), notes))
+        except RefusedError as error:
+            message = f"{entry.name[:60]!r} cannot be imported: {error}"
+            notes.append(f"line {error.line}: {message}")
+            problems.append(Problem(path, message, line=error.line))
+    if problems and not (skip and questions):
+        raise CourseError(problems)
+    if not questions:
+        raise CourseError([Problem(path, "there is no question in it that can be imported")])
+    data = {"id": quiz_id, "version": "1", "title": bank.title or quiz_id, "questions": questions}
+    text = yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=110)
+    return "# yaml-language-server: $schema=../docs/quizzes.schema.json\n" + text, tuple(notes)
+
+
+class _Dumper(yaml.SafeDumper):
+    """Quotes whatever YAML 1.2 could take for something else than text; no anchors."""
+
+    def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002
+        return True
+
+
+def _string(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    plain = _WORD.fullmatch(text) is not None and text.lower() not in ("true", "false", "null")
+    style = "|" if "\n" in text else None if plain else "'"
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+
+
+_Dumper.add_representer(str, _string)
+
+
+def _id(name: str, taken: set[str]) -> str:
+    """An id like the name that no other question has."""
+    stem = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:34]
+    stem = stem if stem[:1].isalpha() else f"q-{stem}".rstrip("-")
+    found, number = stem, 1
+    while found in taken:
+        number += 1
+        found = f"{stem}-{number}"
+    taken.add(found)
+    return found
+
+
+def _question(entry: Entry, name: str, notes: list[str]) -> dict[str, Any]:
+    say: list[str] = []
+    own = _OWN[entry.kind](entry, name, say)
+    notes += say
+    question = {
+        "id": name,
+        "type": own.pop("type", entry.kind),
+        "prompt": entry.prompt,
+        **own,
+        "points": None if entry.points == 1 else round(entry.points, 6),
+        "explanation": entry.explanation,
+        "hints": [_kept({"text": text, "cost": round(cost, 6)}) for text, cost in entry.hints],
+        "tags": list(entry.tags),
+    }
+    return _kept(question)
+
+
+def _kept(data: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in data.items() if value not in (None, "", [])}
+
+
+def _choices(entry: Entry, name: str, say: list[str]) -> dict[str, Any]:
+    right = [option.share >= _FULL for option in entry.options]
+    if right.count(True) != 1:
+        raise RefusedError(f"{right.count(True)} of its choices are worth full marks", entry.line)
+    if any(option.share < 0 for option in entry.options):
+        say.append(f"{name}: a choice that took marks away is worth nothing")
+    return _listed(entry, right, with_credit=True)
+
+
+def _listed(entry: Entry, right: list[bool], *, with_credit: bool) -> dict[str, Any]:
+    if len(entry.options) < 2 or not all(option.text for option in entry.options):
+        raise RefusedError("it needs two choices or more, and none empty", entry.line)
+    choices = []
+    for number, (option, is_right) in enumerate(zip(entry.options, right, strict=True), 1):
+        worth = round(max(option.share, 0), 6) if with_credit and not is_right else 0
+        choices.append(
+            {
+                "id": f"c{number}",
+                "text": option.text,
+                **({"right": True} if is_right else {}),
+                **_kept({"feedback": option.feedback, "credit": worth or None}),
+            }
+        )
+    return {"choices": choices, **({} if entry.shuffle else {"shuffle": False})}
+
+
+def _multiple(entry: Entry, name: str, say: list[str]) -> dict[str, Any]:
+    right = [option.share > 0 for option in entry.options]
+    count = right.count(True)
+    if not count:
+        raise RefusedError("none of its choices is right", entry.line)
+    if any(abs(abs(option.share) - 1 / count) > 1e-4 for option in entry.options):
+        say.append(f"{name}: its own fractions become the rule net-correct")
+    return {**_listed(entry, right, with_credit=False), "rule": "net-correct"}
+
+
+def _number(entry: Entry, name: str, say: list[str]) -> dict[str, Any]:
+    options = _without_rest(entry, name, say)
+    values = []
+    for option in options:
+        try:
+            values.append(float(option.text))
+        except ValueError:
+            raise RefusedError(f"{option.text[:40]!r} is no number", entry.line) from None
+    right = [place for place, option in enumerate(options) if option.share >= _FULL]
+    if len(right) != 1 or not abs(values[right[0]]) <= 1e15:
+        raise RefusedError("it needs one number that is worth full marks", entry.line)
+    tolerance = options[right[0]].tolerance
+    answer = values[right[0]]
+    known = [
+        _known({"answer": _shown(value)}, option)
+        for place, (value, option) in enumerate(zip(values, options, strict=True))
+        if place != right[0]
+    ]
+    whole = tolerance == 0 and all(value == int(value) for value in values)
+    own: dict[str, Any] = {"type": "integer" if whole else "number", "answer": _shown(answer)}
+    if not whole:
+        own["tolerance"] = _tolerance(values, options, answer, name, say)
+    return {**own, "known_wrong": known}
+
+
+def _tolerance(
+    values: list[float], options: list[Option], answer: float, name: str, say: list[str]
+) -> dict[str, float]:
+    given = next(option.tolerance for option in options if option.share >= _FULL)
+    if all(option.tolerance == given for option in options):
+        return {"absolute": given}
+    relative = given / abs(answer) if answer else 1.0
+    if relative < 1 and all(
+        abs(option.tolerance - relative * abs(value)) <= 1e-9 * option.tolerance
+        for value, option in zip(values, options, strict=True)
+    ):
+        return {"relative": relative}
+    say.append(f"{name}: wrong answers get the tolerance of the right one")
+    return {"absolute": given}
+
+
+def _shown(value: float) -> float | int:
+    return int(value) if value == int(value) else value
+
+
+def _known(answer: dict[str, Any], option: Option) -> dict[str, Any]:
+    credit = round(max(option.share, 0), 6) or None
+    return {**answer, **_kept({"feedback": option.feedback, "credit": credit})}
+
+
+def _without_rest(entry: Entry, name: str, say: list[str]) -> list[Option]:
+    """Without the answer `*`, which is Moodle's word for all others."""
+    rest = [option for option in entry.options if option.text.strip() == "*"]
+    if any(option.share > 0 for option in rest):
+        raise RefusedError("any answer gets marks", entry.line)
+    if any(option.feedback for option in rest):
+        say.append(f"{name}: without the feedback to all other answers")
+    return [option for option in entry.options if option.text.strip() != "*"]
+
+
+def _short_text(entry: Entry, name: str, say: list[str]) -> dict[str, Any]:
+    accept: list[str] = []
+    patterns: list[str] = []
+    known: list[dict[str, Any]] = []
+    for option in _without_rest(entry, name, say):
+        literal = option.text.replace(r"\*", "")
+        if not any(char.isalnum() for char in literal) or len(option.text) > 300:
+            raise RefusedError(f"{option.text[:40]!r} has no letter or digit to find", entry.line)
+        if "*" in literal:
+            if "|" in option.text or r"\*" in option.text:
+                raise RefusedError(f"the pattern {option.text[:40]!r} is not known", entry.line)
+            source = re.sub(r"[()\[\]]", " ", option.text)
+            if option.share >= _FULL:
+                patterns.append(source)
+                accept.append(" ".join(source.replace("*", "").split()))
+            else:
+                known.append(_known({"pattern": source}, option))
+            continue
+        text = option.text.replace(r"\*", "*")
+        if option.share >= _FULL:
+            accept.append(text)
+        else:
+            known.append(_known({"answer": text}, option))
+    if not accept:
+        raise RefusedError("no answer is worth full marks", entry.line)
+    return {"accept": accept, "patterns": patterns, "known_wrong": known}
+
+
+def _matching(entry: Entry, name: str, say: list[str]) -> dict[str, Any]:  # noqa: ARG001
+    rights = list(dict.fromkeys(right for _, right in entry.pairs))
+    left = [(left, right) for left, right in entry.pairs if left]
+    if len(left) < 2 or len(rights) < 2 or not all(rights):
+        raise RefusedError("it needs two pairs or more, with two partners", entry.line)
+    names = {right: f"r{number}" for number, right in enumerate(rights, 1)}
+    return {
+        "left": [
+            {"id": f"l{number}", "text": text, "match": names[right]}
+            for number, (text, right) in enumerate(left, 1)
+        ],
+        "right": [{"id": names[right], "text": right} for right in rights],
+        **({} if entry.shuffle else {"shuffle": False}),
+    }
+
+
+def _essay(entry: Entry, name: str, say: list[str]) -> dict[str, Any]:  # noqa: ARG001
+    raise RefusedError("an essay is marked by hand", entry.line)
+
+
+_OWN = {
+    "single": _choices,
+    "multiple": _multiple,
+    "number": _number,
+    "short_text": _short_text,
+    "matching": _matching,
+    "essay": _essay,
+}
