@@ -180,7 +180,8 @@ def _answered(entry: Entry, body: str, form: str) -> Entry:
         options = tuple(_option(sign, text, form, entry.line, plain=True) for sign, text in parts)
         return replace(entry, kind="short_text", options=options)
     options = tuple(_option(sign, text, form, entry.line, plain=False) for sign, text in parts)
-    single = any(sign == "=" for sign, _ in parts) or any(each.share >= 1 for each in options)
+    # As Moodle reads it: without a = there are several to choose.
+    single = any(sign == "=" for sign, _ in parts)
     return replace(entry, kind="single" if single else "multiple", options=options)
 
 
