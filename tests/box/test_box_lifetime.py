@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -113,12 +114,17 @@ def test_nothing_is_left_when_the_host_is_killed(level: Isolation) -> None:
     assert wait_until_gone(processes) == set()
 
 
+def kill_all(processes: set[int]) -> None:
+    for pid in processes:
+        with suppress(ProcessLookupError):  # it has gone with one that was killed before
+            os.kill(pid, signal.SIGKILL)
+
+
 @pytest.mark.parametrize("level", GRADING, ids=str)
 def test_a_killed_worker_is_replaced(level: Isolation) -> None:
     before = descendants(os.getpid())
     with start(level) as box:
-        for pid in descendants(os.getpid()) - before:
-            os.kill(pid, signal.SIGKILL)
+        kill_all(descendants(os.getpid()) - before)
         with box.open(cells(FIVE)) as run:
             assert run.call("f", [()]) == [Returned(5, (), "")]
 
@@ -127,8 +133,7 @@ def test_a_killed_worker_is_replaced(level: Isolation) -> None:
 def test_a_worker_killed_during_a_run_costs_the_student_nothing(level: Isolation) -> None:
     before = descendants(os.getpid())
     with start(level) as box, box.open(cells(FIVE)) as run:
-        for pid in descendants(os.getpid()) - before:
-            os.kill(pid, signal.SIGKILL)
+        kill_all(descendants(os.getpid()) - before)
         assert run.call("f", [()] * 2) == [Returned(5, (), "")] * 2
 
 
