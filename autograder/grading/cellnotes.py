@@ -9,10 +9,20 @@ from autograder.box.reply import CellReport
 from autograder.grading.result import CellNote
 from autograder.text import Text
 
+_MOST_NOTES = 50
+"""Nobody reads more, and a notebook may have thousands of cells, each with a page of traceback."""
+
 
 def cell_notes(reports: Sequence[CellReport]) -> tuple[CellNote, ...]:
-    """The notes on all cells, in their order; cells that ran without trouble have none."""
-    return tuple(note for report in reports for note in _notes(report))
+    """The notes on all cells, in their order; cells that ran without trouble have none.
+
+    Beyond a number that a person reads, the last note says how many are left out.
+    """
+    notes = [note for report in reports for note in _notes(report)]
+    left_out = len(notes) - _MOST_NOTES
+    if left_out > 1:
+        notes[_MOST_NOTES:] = [CellNote(notes[_MOST_NOTES].cell, _more(left_out))]
+    return tuple(notes)
 
 
 def _notes(report: CellReport) -> Iterator[CellNote]:
@@ -24,6 +34,13 @@ def _notes(report: CellReport) -> Iterator[CellNote]:
         yield CellNote(report.number, _LEFT_OUT)
     elif report.error is not None:
         yield CellNote(report.number, _raised(report.error.type), report.error.traceback)
+
+
+def _more(count: int) -> Text:
+    return Text.of(
+        f"From this cell on there are {count} more notes of this kind, which are left out here.",
+        f"이 셀부터 같은 종류의 안내가 {count}건 더 있으며 여기서는 생략합니다.",
+    )
 
 
 def _skipped(lines: Sequence[str]) -> Text:

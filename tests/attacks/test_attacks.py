@@ -8,16 +8,16 @@ import subprocess
 import sys
 from collections import Counter
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
 from autograder.grading.batch import Task, grade_batch
 from autograder.grading.intake import Submission
-from tests.attacks import corpus, payload, proof
-from tests.attacks.conftest import count, everything
+from tests.attacks import corpus, payload, proof, table
 from tests.attacks.corpus import FULL_MARKS, Attack
 from tests.attacks.grading import Guard, points_of
-from tests.attacks.ordinary import as_ordinary_user
+from tests.attacks.ordinary import UID, as_ordinary_user
 from tests.attacks.world import World
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -59,32 +59,27 @@ def test_a_batch_of_attacks_ends_with_one_result_each_and_full_marks_for_neighbo
         assert given == {name: attack.earns.get(name, 0.0) for name in FULL_MARKS}, attack.id
 
 
-def test_attacks_are_held_as_an_ordinary_user_too(
-    request: pytest.FixtureRequest, tmp_path: Path
-) -> None:
+def test_attacks_are_held_as_an_ordinary_user_too(request: pytest.FixtureRequest) -> None:
     if os.geteuid() != 0:
         pytest.skip("these tests are run by an ordinary user already")
-    if not everything(request.config):
+    if not request.config.getoption("--all-attacks", default=False):
         pytest.skip("make attacks")
-    tmp_path.chmod(0o777)
-    rows = Path("/tmp") / f"attack-rows-{os.getpid()}.json"
-    rows.touch()
-    rows.chmod(0o666)
-    command = [
-        *as_ordinary_user(), sys.executable, "-B", "-m", "pytest", "-q", "-p", "no:cacheprovider",
-        str(ROOT / "tests/attacks"), "--all-attacks", f"--rows={rows}", "-k", "is_held",
-    ]  # fmt: skip
-    try:
+    with TemporaryDirectory(prefix="attacks-of-a-user-") as name:
+        folder = Path(name)
+        os.chown(folder, UID, UID)
+        rows = folder / "rows.json"
         done = subprocess.run(
-            command, cwd=ROOT, capture_output=True, text=True, check=False,
+            [*as_ordinary_user(), sys.executable, "-B", "-m", "pytest", "-q", "-k", "is_held",
+             "-p", "no:cacheprovider", f"--basetemp={folder / 'base'}", f"--rows={rows}",
+             "--all-attacks", str(ROOT / "tests/attacks")],
+            cwd=ROOT, capture_output=True, text=True, check=False,
             env={"PATH": os.environ["PATH"], "HOME": "/nonexistent", "LANG": "C.UTF-8"},
         )  # fmt: skip
-        for kind, where, outcome, cases in json.loads(rows.read_text() or "[]"):
-            count(kind, where, outcome, cases)
-    finally:
-        rows.unlink()
+        if rows.exists():
+            for row in json.loads(rows.read_text(encoding="utf-8")):
+                table.count(*row)
     assert done.returncode == 0, done.stdout[-8000:] + done.stderr[-2000:]
 
 
-test_an_attack_works_against_a_grader_without_walls.where = "stand-in"  # type: ignore[attr-defined]
+test_an_attack_works_against_a_grader_without_walls.where = table.STAND_IN  # type: ignore[attr-defined]
 test_an_attack_is_held.where = "{level}, " + USER  # type: ignore[attr-defined]

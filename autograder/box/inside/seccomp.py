@@ -31,7 +31,7 @@ _CLONE_NEW_ANYTHING = 0x7E020000
 _ALLOWED: dict[str, tuple[int | None, int | None]] = {
     # files: which ones is Landlock's and the mount namespace's concern. No chmod, chown, utime or
     # xattr: Landlock does not keep them from the files of the user who runs the box. Nor does it
-    # keep truncate from them before version 3 (Linux 6.2).
+    # keep truncate from them before version 3 (Linux 6.2). No flock: files are shared, locks too.
     "read": (0, 63), "write": (1, 64), "readv": (19, 65), "writev": (20, 66),
     "pread64": (17, 67), "pwrite64": (18, 68), "lseek": (8, 62), "close": (3, 57),
     "close_range": (436, 436), "stat": (4, None), "lstat": (6, None), "fstat": (5, 80),
@@ -45,7 +45,7 @@ _ALLOWED: dict[str, tuple[int | None, int | None]] = {
     "unlinkat": (263, 35), "rename": (82, None), "renameat": (264, 38), "renameat2": (316, 276),
     "ftruncate": (77, 46), "fsync": (74, 82), "fdatasync": (75, 83),
     "fallocate": (285, 47), "fadvise64": (221, 223), "umask": (95, 166),
-    "statfs": (137, 43), "fstatfs": (138, 44), "flock": (73, 32),
+    "statfs": (137, 43), "fstatfs": (138, 44),
     # memory
     "mmap": (9, 222), "mprotect": (10, 226), "munmap": (11, 215), "mremap": (25, 216),
     "madvise": (28, 233), "brk": (12, 214), "msync": (26, 227),
