@@ -160,7 +160,7 @@ class _Carrier:
         payload = question.payload
         number = question.type == "number"
         key = payload.answer if number else payload
-        options = []
+        options: list[Option] = []
         unit = getattr(payload, "first_unit", "")
         for value, answer in [
             (key.number(variant.values), TYPES[question.type].key(question, variant)),
@@ -173,7 +173,8 @@ class _Carrier:
             if answer is not None:
                 option = self._option(question, variant, answer, repr(value))
                 margin = payload.margin(value) if number else 0.0
-                options.append(replace(option, tolerance=margin))
+                if not options or option.share < 1:
+                    options.append(replace(option, tolerance=margin))
         if number and payload.figures:
             self._note(question, "the number of figures written is not looked at")
         if unit:
