@@ -8,4 +8,4 @@ def square_gradient(x):
 
 taken = []
 while True:
-    taken.append(bytearray(2**24))
+    taken.append(bytes(2**28))
