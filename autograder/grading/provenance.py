@@ -62,5 +62,8 @@ def _parts(course: Course, assignment: Assignment) -> Iterator[tuple[str, bytes]
 
 
 def _files(base: Path, folder: Path) -> Iterator[tuple[str, bytes]]:
-    for path in sorted(folder.rglob("*.py")):
+    # Data beside the hidden tests counts as much as their code; only what Python caches does not.
+    for path in sorted(folder.rglob("*")):
+        if not path.is_file() or "__pycache__" in path.parts:
+            continue
         yield path.relative_to(base).as_posix(), path.read_bytes()
