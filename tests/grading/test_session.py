@@ -201,7 +201,6 @@ def test_a_function_that_calls_a_wrong_one_is_told_where_to_look_first(grade):
     )
     hints = [hint["en"] for hint in by_name(result)["test_gradient"].hints]
     assert not any("Look there first" in hint for hint in hints)  # the gradient is right
-    result = grade(IMPORTS, "def square(x):\n    return x + 1", "square_gradient = square")
     result = grade(
         IMPORTS,
         "def square(x):\n    return x + 1",
