@@ -46,7 +46,7 @@ faults: setup-dev ## kill what grades 200 times; a batch with faults in it; a bu
 # One lock serves every Python from 3.11 and every system. It holds versions and hashes and no
 # index address. Pins stay as they are where they can; `make lock ARGS=--upgrade` renews them.
 COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-	--no-header --no-emit-index-url --no-annotate
+	--no-header --no-annotate
 lock: ## renew requirements/*.txt after a change in pyproject.toml (needs uv)
 	$(COMPILE) $(ARGS) pyproject.toml requirements/build.in --output-file requirements/run.txt
 	$(COMPILE) $(ARGS) pyproject.toml requirements/build.in --group pyproject.toml:dev \
