@@ -9,7 +9,6 @@ import pytest
 
 from autograder.course.loader import load_course
 from autograder.grading.provenance import assignment_seed, grader_digest, stream_seed
-
 from tests.grading.tiny import TINY
 
 
