@@ -24,7 +24,7 @@ from pydantic import (
 )
 from pydantic_core import ErrorDetails, PydanticCustomError
 
-from autograder.course.yaml import Document, Mark, Node
+from autograder.course.yaml import Document, Mark, Node, TooManyFaultsError
 from autograder.errors import CourseError, Problem
 from autograder.text import Text
 
@@ -125,7 +125,10 @@ def _checked(
     if document.root is None:
         nothing = document.problem(Mark(1, 1), "there is nothing in it")
         raise CourseError(document.problems or [nothing])
-    value = validate(document, document.root, model)
+    try:
+        value = validate(document, document.root, model)
+    except TooManyFaultsError:
+        value = None
     if value is None or document.problems:
         raise CourseError(in_order(document.problems))
     return value
@@ -136,15 +139,13 @@ def validate(
 ) -> ModelType | None:
     """The node as a `model`, or None: what is wrong is added to the document's problems then.
 
-    `trail` are the keys that lead to the node.
+    `trail` are the keys that lead to the node. Raises TooManyFaultsError.
     """
     try:
         return model.model_validate(root.plain())
     except ValidationError as error:
-        document.problems.extend(
-            _problem(document, root, model, details, trail)
-            for details in error.errors(include_url=False)
-        )
+        for details in error.errors(include_url=False):
+            document.add(_problem(document, root, model, details, trail))
         return None
 
 

@@ -12,32 +12,30 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import yaml
 
 from autograder.course.yaml_advice import advice, lost_command
+from autograder.course.yaml_scalar import Scalar, ScalarError, resolve
 from autograder.errors import CourseError, Problem
 
-MAX_CHARACTERS = 500_000
+MAX_CHARACTERS = 1_000_000
+MAX_VALUES = 60_000
+"""Keys, texts, numbers, lists and mappings of one file: what time and memory depend on."""
+MAX_PROBLEMS = 200
+"""More help nobody, and each costs time: reading ends there."""
 MAX_DEPTH = 20
 MAX_EXCERPT = 160
 
-_INTEGER = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
-_FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
-_NOT_FINITE = re.compile(r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
-_LEADING_ZERO = re.compile(r"[-+]?0[0-9]+(\.[0-9]*)?([eE][-+]?[0-9]+)?")
-_WORDS = {
-    **dict.fromkeys(("", "~", "null", "Null", "NULL"), None),
-    **dict.fromkeys(("true", "True", "TRUE"), True),
-    **dict.fromkeys(("false", "False", "FALSE"), False),
-}
-_LONGEST_NUMBER = 40
 _UNSEEN = ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")
 # One blank before the # reads as part of the text; two are the custom for a comment.
 _SWALLOWED = re.compile(r" #[^\n]*")
+# The parser in C is twenty times as fast where PyYAML has it.
+_FAST: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+# It reads tabs and `|#`, which the one in Python refuses; see also _check_exact.
+_GENEROUS = re.compile(r"\t|[|>][-+0-9]*#")
 
-Scalar = str | int | float | bool | None
 Plain = Scalar | list["Plain"] | dict[str, "Plain"]
 
 
@@ -68,6 +66,10 @@ class Node:
         return self.value
 
 
+class TooManyFaultsError(Exception):
+    """A document has MAX_PROBLEMS problems. They are kept; nothing of the rest is read."""
+
+
 class Document:
     """One YAML text, read once. `problems` and `warnings` hold all that was found on the way.
 
@@ -87,6 +89,14 @@ class Document:
     def open(cls, path: Path) -> Document:
         """Read a file; raises CourseError if it cannot be read as UTF-8 text."""
         return cls(read_text(path), path)
+
+    def add(self, problem: Problem) -> None:
+        """Keep a fault; raises TooManyFaultsError with the last one that is kept."""
+        self.problems.append(problem)
+        if len(self.problems) == MAX_PROBLEMS - 1:
+            more = "there are more faults than can be listed; mend those before this one first"
+            self.problems.append(Problem(self.path, more, problem.line, problem.column))
+            raise TooManyFaultsError
 
     def problem(self, mark: Mark, message: str) -> Problem:
         """A fault at `mark`, with the line it stands in."""
@@ -115,22 +125,44 @@ class Document:
         if len(self._text) > MAX_CHARACTERS:
             self._report(Mark(1, 1), f"the file is too long: more than {MAX_CHARACTERS} characters")
             return None
-        if not self._all_printable():
-            return None
         try:
-            events = yaml.parse(self._text, Loader=yaml.SafeLoader)
-            return _Composer(self, self._text, events).document()
+            return self._composed() if self._all_printable() else None
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             place = Mark(1, 1) if mark is None else Mark(mark.line + 1, mark.column + 1)
             self._report(place, advice(str(error.problem or error.context)))
-        except _TooDeepError as error:
-            self._report(error.mark, f"nested more than {MAX_DEPTH} levels deep")
+        except _BoundError as error:
+            self._report(error.mark, str(error))
+        except TooManyFaultsError:
+            pass
         return None
+
+    def _composed(self) -> Node | None:
+        """By the fast parser; by the exact one if that finds a fault or may be too generous.
+
+        So a file means the same, and has the same faults, whether there is a fast one or not.
+        """
+        if not _GENEROUS.search(self._text):
+            try:
+                events = yaml.parse(self._text, Loader=_FAST)
+                root = _Composer(self, self._text, events).document()
+                if not self.problems:
+                    return root
+            except _BoundError:
+                if not self.problems:
+                    raise
+            except (yaml.YAMLError, TooManyFaultsError, _DoubtfulError):
+                pass
+            self.problems.clear()
+            self.warnings.clear()
+        events = yaml.parse(self._text, Loader=yaml.SafeLoader)
+        return _Composer(self, self._text, events, exact=True).document()
 
     def _all_printable(self) -> bool:
         found = False
         for number, line in enumerate(self._lines, start=1):
+            if line.isprintable():
+                continue
             column = next((i for i, c in enumerate(line, 1) if c != "\t" and is_control(c)), None)
             if column is not None:
                 name = f"U+{ord(line[column - 1]):04X}"
@@ -140,21 +172,34 @@ class Document:
         return not found
 
     def _report(self, mark: Mark, message: str) -> None:
-        self.problems.append(self.problem(mark, message))
+        self.add(self.problem(mark, message))
 
 
-class _TooDeepError(Exception):
-    def __init__(self, mark: Mark) -> None:
+class _BoundError(Exception):
+    """The document is deeper or larger than what is read."""
+
+    def __init__(self, mark: Mark, message: str) -> None:
         self.mark = mark
+        super().__init__(message)
+
+
+class _DoubtfulError(Exception):
+    """The two parsers may disagree here."""
 
 
 class _Composer:
     """Makes nodes of PyYAML's events; its own composer would resolve aliases and merges."""
 
-    def __init__(self, document: Document, text: str, events: Iterator[yaml.Event]) -> None:
+    def __init__(
+        self, document: Document, text: str, events: Iterator[yaml.Event], *, exact: bool = False
+    ) -> None:
         self._document = document
         self._text = text
         self._events = events
+        self._exact = exact
+        self._left = MAX_VALUES
+        self._brackets = 0
+        """How many collections in brackets or braces are open."""
 
     def document(self) -> Node | None:
         root: Node | None = None
@@ -169,17 +214,20 @@ class _Composer:
     def _node(self, event: yaml.Event, depth: int) -> Node:
         mark = _mark(event)
         if depth > MAX_DEPTH:
-            raise _TooDeepError(mark)
+            raise _BoundError(mark, f"nested more than {MAX_DEPTH} levels deep")
+        self._count(mark)
         if isinstance(event, yaml.AliasEvent):
             self._report(mark, f"aliases are not read; write the value of *{event.anchor} out")
             return Node(None, mark)
         self._check_properties(mark, event)
-        if isinstance(event, yaml.MappingStartEvent):
-            return self._mapping(mark, depth)
-        if isinstance(event, yaml.SequenceStartEvent):
-            return self._sequence(mark, depth)
-        assert isinstance(event, yaml.ScalarEvent)
-        return self._scalar(event)
+        if isinstance(event, yaml.ScalarEvent):
+            return self._scalar(event)
+        in_brackets = bool(getattr(event, "flow_style", False))
+        self._brackets += in_brackets
+        is_mapping = isinstance(event, yaml.MappingStartEvent)
+        node = self._mapping(mark, depth) if is_mapping else self._sequence(mark, depth)
+        self._brackets -= in_brackets
+        return node
 
     def _sequence(self, mark: Mark, depth: int) -> Node:
         items = []
@@ -203,6 +251,12 @@ class _Composer:
             entries[key], keys[key] = value, key_mark
         return Node(entries, mark, keys=keys)
 
+    def _count(self, mark: Mark) -> None:
+        self._left -= 1
+        if self._left < 0:
+            message = f"the file is too long: more than {MAX_VALUES} keys and values"
+            raise _BoundError(mark, message)
+
     def _check_properties(self, mark: Mark, event: yaml.Event) -> None:
         if getattr(event, "anchor", None) is not None:
             self._report(mark, "anchors are not read; write the value out where it is used")
@@ -212,6 +266,7 @@ class _Composer:
     def _key(self, event: yaml.Event, depth: int) -> str | None:
         """The key as written, whatever it would be as a value; None if it cannot be one."""
         mark = _mark(event)
+        self._count(mark)
         if not isinstance(event, yaml.ScalarEvent):
             self._node(event, depth + 1)
             self._report(mark, "a key must be a single word or text")
@@ -219,7 +274,9 @@ class _Composer:
         self._check_properties(mark, event)
         if event.style == '"':
             self._check_escapes(event)
-        if event.style is None and event.value == "<<":
+        if not event.style:
+            self._check_exact(event.value)
+        if not event.style and event.value == "<<":
             self._report(mark, "merges (<<) are not read; write the keys out")
             return None
         if event.value == "":
@@ -231,29 +288,22 @@ class _Composer:
         mark, written = _mark(event), event.value
         if event.style == '"':
             self._check_escapes(event)
-        if event.style is not None:
+        if event.style:
             return Node(written, mark, written)
-        if _LEADING_ZERO.fullmatch(written):
-            number = written.lstrip("+-0") or "0"
-            self._report(mark, f"a number has no leading zero: write {number}, or '{written}'")
+        self._check_exact(written)
+        try:
+            value = resolve(written)
+        except ScalarError as error:
+            self._report(mark, str(error))
             return Node(written, mark, written)
-        value = self._resolve(mark, written)
         if isinstance(value, str):
             self._warn_of_comment(event)
         return Node(value, mark, written)
 
-    def _resolve(self, mark: Mark, written: str) -> Scalar:
-        if written in _WORDS:
-            return _WORDS[written]
-        is_integer = _INTEGER.fullmatch(written) is not None
-        if is_integer or _FLOAT.fullmatch(written):
-            if len(written) > _LONGEST_NUMBER:
-                self._report(mark, "the number is too long; put it in quotes if it is text")
-                return written
-            return int(written, _base(written)) if is_integer else float(written)
-        if _NOT_FINITE.fullmatch(written):
-            return float(written.replace(".", ""))
-        return written
+    def _check_exact(self, plain: str) -> None:
+        """The fast parser takes a ? within brackets as part of a text; the exact one refuses it."""
+        if self._brackets and "?" in plain and not self._exact:
+            raise _DoubtfulError
 
     def _check_escapes(self, event: yaml.ScalarEvent) -> None:
         raw = self._text[_start(event).offset : _end(event).offset]
@@ -268,7 +318,7 @@ class _Composer:
 
     def _warn_of_comment(self, event: yaml.ScalarEvent) -> None:
         comment = _SWALLOWED.match(self._text, _end(event).offset)
-        if comment is not None:
+        if comment is not None and len(self._document.warnings) < MAX_PROBLEMS:
             problem = self._document.problem(
                 Mark(_end(event).line + 1, _end(event).column + 2),
                 f"what follows ' #' is a comment, so the text is {event.value!r};"
@@ -277,7 +327,7 @@ class _Composer:
             self._document.warnings.append(problem)
 
     def _report(self, mark: Mark, message: str) -> None:
-        self._document.problems.append(self._document.problem(mark, message))
+        self._document.add(self._document.problem(mark, message))
 
 
 def read_text(path: Path) -> str:
@@ -328,7 +378,3 @@ def _end(event: yaml.Event) -> _Place:
     mark = event.end_mark
     assert mark is not None
     return _Place(mark.index, mark.line, mark.column)
-
-
-def _base(written: str) -> int:
-    return {"0o": 8, "0x": 16}.get(written[:2], 10)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 
 from autograder.course.checked import in_order, suggestion, validate
 from autograder.course.model import Course
-from autograder.course.yaml import Document, Mark, read_text
+from autograder.course.yaml import Document, Mark, TooManyFaultsError, read_text
 from autograder.errors import CourseError, Problem
 from autograder.quiz.expression import Value
 from autograder.quiz.model import Hint, Keep, Policy, Question, Quiz, Show, When
@@ -45,7 +46,9 @@ def load_quiz(path: Path, languages: Sequence[str]) -> Quiz:
     Every text that is written in several languages has to have all of `languages`.
     """
     document = Document.open(path)
-    quiz = None if document.root is None else _Loader(document, languages).quiz()
+    quiz = None
+    with suppress(TooManyFaultsError):
+        quiz = None if document.root is None else _Loader(document, languages).quiz()
     if document.root is None and not document.problems:
         document.problems.append(document.problem(Mark(1, 1), "there is nothing in it"))
     if document.problems or quiz is None:

@@ -40,6 +40,5 @@ class Place:
         """A fault here, or at this character of the text that stands here."""
         node = self.node
         mark = self.document.inside(node, position)
-        self.document.problems.append(
-            self.document.problem(mark, f"{self.trail}: {message}" if self.steps else message)
-        )
+        said = f"{self.trail}: {message}" if self.steps else message
+        self.document.add(self.document.problem(mark, said))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import random
 from pathlib import Path
 
 import pytest
+import yaml
 
+from autograder.course import yaml as strict
 from autograder.course.checked import LocalText, Moment, Strict, load_yaml, parse_yaml
-from autograder.course.yaml import MAX_CHARACTERS, Document
+from autograder.course.yaml import MAX_CHARACTERS, MAX_PROBLEMS, MAX_VALUES, Document
 from autograder.errors import CourseError
 
 PATH = Path("week3.yaml")
@@ -198,6 +201,72 @@ def test_size_is_bounded(tmp_path):
     path.write_bytes(b"a" * (4 * MAX_CHARACTERS + 1))
     with pytest.raises(CourseError, match="too long"):
         Document.open(path)
+
+
+@pytest.mark.parametrize("text", ["[" + "1," * MAX_VALUES + "]", "- -\n" * MAX_VALUES])
+def test_the_number_of_values_is_bounded(text):
+    assert "too long" in only_fault(text).message
+
+
+@pytest.mark.parametrize(
+    ("text", "model"),
+    [
+        ("- *a\n" * 50_000, None),
+        ("\x01\n" * 50_000, None),
+        ("title: T\n" + "".join(f"k{number}: 1\n" for number in range(20_000)), Quiz),
+    ],
+)
+def test_the_list_of_faults_ends_somewhere_and_says_so(text, model):
+    problems = faults(text, model)
+    assert len(problems) == MAX_PROBLEMS
+    assert "there are more faults" in problems[-1].message
+
+
+def spoilt(rng):
+    """A few lines as teachers write them, with one to three pieces put in."""
+    text = rng.choice(
+        [
+            "title: {en: Which one, ko: 어느 것}\nquestions:\n  - prompt: Which?\n    points: 2\n",
+            "- {id: a, text: '$x$', right: true}\n- [b, c]  # two\n",
+            'a: |\n  x = 1\n  y\nb: >-\n  text\nc: "\\\\n"\n',
+        ]
+    )
+    signs = ["?", "? ", ": ", "- ", "{", "}", "[", "]", ",", "#", " #", "'", '"', "\\", "|", "|#"]
+    signs += [
+        "\n",
+        "  ",
+        "\t",
+        "&a ",
+        "*a",
+        "!",
+        "!!str ",
+        "%YAML 1.1\n",
+        "---\n",
+        "<<: ",
+        "😀",
+        "~",
+        "0",
+    ]
+    for _ in range(rng.randint(1, 3)):
+        at = rng.randint(0, len(text))
+        text = text[:at] + rng.choice(signs) + text[at + rng.choice([0, 1]) :]
+    return text
+
+
+def test_a_text_means_the_same_with_the_parser_in_c_and_without_it(monkeypatch):
+    rng = random.Random(7)
+    texts = [spoilt(rng) for _ in range(1500)]
+    texts += ["{a: b? c}", "{a: b?}", "|#", "a:\tb", "- !a,b: c", "{? }"]
+
+    def found():
+        documents = [Document(text, PATH) for text in texts]
+        values = [document.root and document.root.plain() for document in documents]
+        return [(value, one.problems) for value, one in zip(values, documents, strict=True)]
+
+    fast = found()
+    monkeypatch.setattr(strict, "_FAST", yaml.SafeLoader)
+    for text, one, other in zip(texts, fast, found(), strict=True):
+        assert one == other, text
 
 
 @pytest.mark.parametrize("length", [41, 10_000])
