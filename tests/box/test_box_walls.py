@@ -295,6 +295,31 @@ def test_only_the_own_socket_is_open(open_run: Open) -> None:
     assert outcome(open_run, source) == [0, 1, 2, 3]
 
 
+def test_a_host_with_many_open_files_hands_none_of_them_on(box: Box) -> None:
+    source = """
+        import os
+        def f():
+            found = []
+            for number in range(1024):
+                try:
+                    os.fstat(number)
+                except OSError:
+                    continue
+                found.append(number)
+            return found
+    """
+    # Beyond the number of descriptors that a submission may have.
+    open_files = [os.open(os.devnull, os.O_RDONLY) for _ in range(100)]
+    try:
+        with start(box.isolation) as fresh, fresh.open(cells(source)) as run:
+            (reply,) = run.call("f", [()])
+    finally:
+        for number in open_files:
+            os.close(number)
+    assert isinstance(reply, Returned)
+    assert reply.value == [0, 1, 2, 3]
+
+
 def test_the_environment_of_the_host_is_not_inherited(
     monkeypatch: pytest.MonkeyPatch, box: Box
 ) -> None:

@@ -58,6 +58,8 @@ class Walls:
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
         self._worker = os.getpid()
+        # Asked here: under the fork's own limit a higher descriptor of the host's would stay open.
+        self._highest_descriptor = _highest_descriptor()
         self._rules: int | None = None
         if plan.die_with_parent:
             kernel.prctl("PR_SET_PDEATHSIG", kernel.PR_SET_PDEATHSIG, signal.SIGKILL)
@@ -105,7 +107,7 @@ class Walls:
             self._die_with_the_worker()
         if rules is not None:
             landlock.restrict(rules)
-        _keep_only(socket)
+        _keep_only(socket, self._highest_descriptor)
         if plan.seccomp:
             seccomp.install()
 
@@ -151,7 +153,7 @@ def _limit(which: int, value: int) -> None:
     resource.setrlimit(which, (value, value))
 
 
-def _keep_only(socket: int) -> None:
+def _keep_only(socket: int, highest: int) -> None:
     """Closes every descriptor but the socket; 0, 1 and 2 become /dev/null."""
     null = os.open("/dev/null", os.O_RDWR)
     for standard in (0, 1, 2):
@@ -159,7 +161,7 @@ def _keep_only(socket: int) -> None:
     if socket != SOCKET:
         os.dup2(socket, SOCKET, inheritable=False)
     gc.freeze()  # nothing inherited is closed a second time by the collector
-    os.closerange(SOCKET + 1, _highest_descriptor())
+    os.closerange(SOCKET + 1, highest)
 
 
 def _highest_descriptor() -> int:
