@@ -6,11 +6,15 @@ import io
 import json
 import zipfile
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
+import yaml
 
 from autograder.box.inside import frames, values
 from tests.fuzz.targets import ROOT
+from tests.quiz.bank import quiz_text
+from tests.quiz.hostile import HOSTILE
 
 _TINY = ROOT / "tests/tinycourse"
 
@@ -33,6 +37,18 @@ WORDS: dict[str, tuple[str, ...]] = {
         "? ", "- ", "%YAML 1.1", "---\n", "\\ud800", "0x", ".inf", "2026-03-02T23:59:00+09:00",
     ),
     "roster": ("id,name,team", "email", "language", '"', "\r\n", ";", "\xef\xbb\xbf", "\t"),
+    "quiz": (
+        "id: ", "type: ", "answer: ", "choices: ", "parameters: ", "known_wrong: ", "blanks: ",
+        "{{n}}", "{{", "[[size]]", "1e400", ".nan", "-1", "true", "[]", "{}", "[[[]]]", "*a", "&a ",
+        "!!python/object:os.system x", "|\n", ">-\n", "- ", "? ", "P(A|", "\\frac{1}{", "9" * 60,
+        "variants: 1000", "{from: 0, to: 9999}", "n ** n ** n", "'", '"', "#", "\n", "  ", ": ",
+        "single", "multiple", "number", "formula", "probability", "fill_in", "short_text",
+    ),
+    "answer": (
+        "P(", "|", ")", "X_1", "\\frac{", "\\sum_{", "\\prod_{s=1}^{t}", "^", "1e400", "NaN",
+        "null", "true", '{"value":', '"reason":', "[", "]", '"', "9" * 60, "1/0", "∑", "…", "x^x^x",
+        "\\ud800", "(((((((", "d/dx", "=", ",", "{", "}", "-", "e", "sigmoid(", "max(", "A'", "가",
+    ),
 }  # fmt: skip
 
 
@@ -43,6 +59,8 @@ def seeds(target: str) -> Iterator[bytes]:
         "notebook": _notebooks,
         "archive": _archives,
         "course": lambda: iter([(_TINY / "course.yaml").read_bytes()]),
+        "quiz": lambda: (quiz_text(question).encode() for question, _ in _cases()),
+        "answer": _answers,
         "roster": lambda: iter([(_TINY / "roster.csv").read_bytes(), b"id,name,team\na,b,c\n"]),
     }[target]()
 
@@ -54,14 +72,15 @@ def _replies() -> Iterator[bytes]:
     ):  # fmt: skip
         payload: list[bytes] = []
         described = values.encode(value, payload, 1 << 20)
-        head = {"reply": "returned", "value": described, "changed": [0], "printed": ""}
+        reply = {"reply": "returned", "value": described, "changed": [0], "printed": ""}
+        head = {"replies": [reply, {"reply": "missing"}]}
         yield b"\2" + json.dumps(head).encode() + b"\0" + b"".join(payload)
-    raised = {"reply": "raised", "type": "E", "message": "m", "traceback": "t"}
-    yield b"\2" + json.dumps(raised).encode()
-    yield b"\x82" + frames.pack(raised)
+    raised = {"reply": "raised", "kinds": ["E"], "message": "m", "traceback": "t"}
+    yield b"\2" + json.dumps({"replies": [raised]}).encode()
+    yield b"\x82" + frames.pack({"replies": [raised]})
     report = {"cell": 1, "timed_out": False, "skipped": ["%a"], "error": None, "printed": ""}
     yield b"\0" + json.dumps(report).encode()
-    yield b"\0" + json.dumps({**report, "error": raised}).encode()
+    yield b"\0" + json.dumps({**report, "error": {**raised, "type": "E"}}).encode()
     yield b"\1" + json.dumps({"calls_to": {"f": ["g"]}}).encode()
 
 
@@ -71,6 +90,21 @@ def _notebooks() -> Iterator[bytes]:
     old = {"cell_type": "code", "input": "x", "language": "python"}
     yield json.dumps({"worksheets": [{"cells": [old]}], "nbformat": 3}).encode()
     yield json.dumps({"cells": [{**cell, "source": "가\ud800"}]}).encode("utf-16")
+
+
+def _cases() -> Iterator[tuple[str, list[Any]]]:
+    """The question of each case, as text, and the answers that it is tried with."""
+    for case in sorted((ROOT / "tests/quiz/cases").glob("*/*.yaml")):
+        question, answers = case.read_text("utf-8").split("\n---\n")
+        yield question, [each["answer"] for each in yaml.safe_load(answers)]
+
+
+def _answers() -> Iterator[bytes]:
+    for number, (_, answers) in enumerate(_cases()):
+        for answer in answers:
+            yield bytes([number]) + json.dumps(answer, default=str).encode()
+    for text in HOSTILE.values():
+        yield from (bytes([number]) + json.dumps(text).encode() for number in range(0, 25, 4))
 
 
 def _archives() -> Iterator[bytes]:

@@ -8,6 +8,7 @@ steers no terminal.
 from __future__ import annotations
 
 import functools
+import json
 import shutil
 import socket
 import struct
@@ -30,6 +31,14 @@ from autograder.errors import CourseError, SubmissionError, UsageError
 from autograder.grading import names
 from autograder.grading.intake import read_notebook, read_submissions
 from autograder.grading.values import MisfitError, agrees, fitted, leaves, same, shapes, tolerance
+from autograder.quiz.check import check_quiz
+from autograder.quiz.load import load_quiz
+from autograder.quiz.model import Question, Variant
+from autograder.quiz.outputs import with_outputs
+from autograder.quiz.questions import judge
+from autograder.quiz.questions.code_output import digest
+from autograder.quiz.variant import plain_variant
+from tests.quiz.bank import quiz_text
 
 RESULT, REFUSAL = "result", "refusal"
 SECONDS = 10.0
@@ -38,7 +47,8 @@ ROOT = Path(__file__).parents[2]
 CORPUS = Path(__file__).parent / "corpus"
 
 _REPLY_BYTES = 1 << 20
-_ARGUMENTS = 2
+_ARGUMENTS = (2, 2)
+"""Of the calls that wait for a reply."""
 _EXPECTED: tuple[Any, ...] = (
     np.zeros((2, 3)),
     np.float64(1.5),
@@ -86,10 +96,11 @@ def _read_stream(link: Link, kind: int) -> None:
     elif kind == 1:
         wire.calls_to(header)
     else:
-        answer = wire.reply(header, payload, _ARGUMENTS)
-        if isinstance(answer, Returned):
-            for expected in _EXPECTED:
-                _compare(answer.value, expected)
+        answers, _ = wire.replies(header, payload, _ARGUMENTS, _REPLY_BYTES)
+        for answer in answers:
+            if isinstance(answer, Returned):
+                for expected in _EXPECTED:
+                    _compare(answer.value, expected)
 
 
 def _compare(value: Any, expected: Any) -> None:
@@ -156,6 +167,52 @@ def roster(data: bytes) -> str:
     return _or_problems(lambda: read_roster(path, ("en", "ko")))
 
 
+def quiz(data: bytes) -> str:
+    """A file of quizzes/: read, and checked if it can be read."""
+    path = _folder() / "quiz.yaml"
+    path.write_bytes(data)
+    return _or_problems(lambda: _checked_quiz(path))
+
+
+def _checked_quiz(path: Path) -> None:
+    for problem in check_quiz(load_quiz(path, ("en", "ko")), None):
+        _check_text(problem.message)
+
+
+def answer(data: bytes) -> str:
+    """What a student sends: the first byte chooses the question, the rest is JSON or a text."""
+    if not data:
+        return REFUSAL
+    asked = questions()
+    question, variant = asked[data[0] % len(asked)]
+    text = data[1:].decode("utf-8", "surrogateescape")
+    try:
+        sent = json.loads(text)
+    except (ValueError, RecursionError):
+        sent = text
+    verdict = judge(question, variant, sent)
+    assert 0 <= verdict.share <= 1
+    assert not (verdict.correct and verdict.share < 1)
+    for said in (*verdict.feedback, *([verdict.error] if verdict.error else [])):
+        _check_text(said.in_language("en"), said.in_language("ko"))
+    return REFUSAL if verdict.error else RESULT
+
+
+@functools.cache
+def questions() -> list[tuple[Question, Variant]]:
+    """One question of each case of tests/quiz/cases: every type is among them."""
+    found = []
+    for case in sorted((ROOT / "tests/quiz/cases").glob("*/*.yaml")):
+        path = _folder() / "quiz.yaml"
+        path.write_text(quiz_text(case.read_text("utf-8").split("\n---\n")[0]), encoding="utf-8")
+        asked = load_quiz(path, ("en", "ko"))
+        if asked.questions[0].type == "code_output":
+            source = asked.questions[0].payload.source(plain_variant(asked.questions[0]))
+            asked = with_outputs(asked, {digest(source): "[1. 2.]\n"})
+        found.append((asked.questions[0], plain_variant(asked.questions[0])))
+    return found
+
+
 def _or_problems(read: Callable[[], object]) -> str:
     try:
         read()
@@ -191,5 +248,5 @@ def _course() -> Path:
 _kept: list[tempfile.TemporaryDirectory[str]] = []
 
 TARGETS: dict[str, Callable[[bytes], str]] = {
-    target.__name__: target for target in (reply, notebook, archive, course, roster)
+    target.__name__: target for target in (reply, notebook, archive, course, roster, quiz, answer)
 }

@@ -17,7 +17,15 @@ from hypothesis import strategies as st
 from tests.fuzz.seeds import WORDS, seeds
 from tests.fuzz.targets import CORPUS, MEGABYTES, REFUSAL, RESULT, ROOT, TARGETS
 
-_EXAMPLES = {"reply": 300, "notebook": 300, "archive": 200, "course": 60, "roster": 300}
+_EXAMPLES = {
+    "reply": 300,
+    "notebook": 300,
+    "archive": 200,
+    "course": 60,
+    "roster": 300,
+    "quiz": 200,
+    "answer": 300,
+}
 
 
 def known(target: str) -> list[bytes]:
@@ -95,6 +103,12 @@ def huge() -> Iterator[tuple[str, str]]:
         yield "roster", f"b'id,name,team\\n' + {unit.encode()!r} * (1_990_000 // {len(unit)})"
     for unit in ("{a: ", "[", "'"):
         yield "course", f"{unit.encode()!r} * (499_000 // {len(unit)})"
+    for unit in ("- 1\n", "- a: b\n", "- {}\n", "k: *a\n", "- id: q\n  type: single\n"):
+        lines = f"b'questions:\\n' + {unit.encode()!r} * (999_000 // {len(unit)})"
+        yield "quiz", lines
+        yield "quiz", f"b'id: quiz\\nversion: a\\ntitle: T\\n' + {lines}"
+    yield "answer", "b'\\1' + b'[' * 2_000_000"
+    yield "answer", """b'\\1"' + b'9' * 20_000_000 + b'"'"""
     yield "archive", "b'PK\\5\\6' * 1_000_000"
     yield "reply", """b'\\2{"reply":"returned","value":["l"' + b',["l"]' * 10_000 + b']}'"""
 
