@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from autograder.cli.session import Session
+from autograder.errors import UsageError
 
 
 def export(
@@ -19,18 +22,35 @@ def export(
     language: Annotated[
         str | None, typer.Option(metavar="CODE", help="en or ko. Default: the course's first.")
     ] = None,
+    to: Annotated[Path | None, typer.Option(metavar="FILE", help="Where. Default: stdout.")] = None,
+    overwrite: Annotated[bool, typer.Option("--overwrite", help="Even if FILE exists.")] = False,
 ) -> None:
-    """Write a quiz for another system to stdout, and say what that system cannot carry.
+    """Write a quiz for another system, and say what that system cannot carry.
+
+    moodle is Moodle XML, gift is GIFT, qti is a zip of QTI 1.2 for Canvas, Brightspace, Blackboard.
 
     \b
-    autograder quiz export chain-rule --format moodle > chain-rule.xml
+    autograder quiz export chain-rule --to chain-rule.xml
     autograder quiz export chain-rule --format gift --language ko > chain-rule.gift
+    autograder quiz export chain-rule --format qti --to chain-rule.zip
     """
     from autograder.services.quiz_move import export_quiz
 
     session = context.ensure_object(Session)
-    text, notes = export_quiz(session.course, quiz, form, language)
-    print(text, end="")
+    if to is None and form == "qti" and sys.stdout.isatty():
+        raise UsageError(f"a zip is nothing to read; add --to {quiz}.zip")
+    if to is not None and to.exists() and not overwrite:
+        raise UsageError(f"{to} exists; choose another file, or add --overwrite")
+    data, notes = export_quiz(session.course, quiz, form, language)
+    if to is None:
+        sys.stdout.buffer.write(data)
+        sys.stdout.flush()
+    else:
+        try:
+            to.write_bytes(data)
+        except OSError as error:
+            raise UsageError(f"{to} cannot be written: {error.strerror}") from error
+        print(to)
     _say(session, notes)
 
 
@@ -42,6 +62,9 @@ def import_(
     ] = None,
     skip: Annotated[
         bool, typer.Option("--skip", help="Leave out what cannot be imported.")
+    ] = False,
+    overwrite: Annotated[
+        bool, typer.Option("--overwrite", help="Even if there is a quiz of that name.")
     ] = False,
 ) -> None:
     """Write quizzes/ID.yaml from a bank of Moodle, and say what had to change.
@@ -55,11 +78,17 @@ def import_(
     from autograder.services.quiz_move import import_quiz
 
     session = context.ensure_object(Session)
-    path, notes = import_quiz(session.course, file, name, skip=skip)
-    print(path)
-    _say(session, notes)
+    done = import_quiz(session.course, file, name, skip=skip, overwrite=overwrite)
+    print(done.path)
+    _say(session, done.notes)
+    if done.problems:
+        session.say("Before anybody can take it, mend this:")
+        _say(session, map(str, done.problems))
+    session.say(
+        f"{done.questions} questions are imported. Next: autograder quiz check {done.path.stem}"
+    )
 
 
-def _say(session: Session, notes: tuple[str, ...]) -> None:
+def _say(session: Session, notes: Iterable[str]) -> None:
     for note in notes:
         session.say(f"- {note}")

@@ -6,7 +6,8 @@ Every text is Markdown with `$…$`. A share is a part of the points, from 0 to 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
@@ -50,16 +51,51 @@ class Entry:
     hints: tuple[tuple[str, float], ...] = ()
     """Each with its cost as a share."""
     tags: tuple[str, ...] = ()
+    marking: str = ""
+    """For whoever marks an essay: the key and the known wrong answers. No student may see it."""
     line: int = 0
+
+    def texts(self) -> Iterator[str]:
+        """Everything that is Markdown."""
+        yield self.prompt
+        yield self.explanation
+        for option in self.options:
+            if self.kind in ("single", "multiple"):
+                yield option.text
+            yield option.feedback
+        for pair in self.pairs:
+            yield from pair
+        yield from (hint for hint, _ in self.hints)
+
+
+@dataclass(frozen=True)
+class Note:
+    """Something that could not be carried, or had to change."""
+
+    where: str
+    """The question, or `line 12`; nothing if it concerns all."""
+    what: str
 
 
 @dataclass(frozen=True)
 class Bank:
-    """Questions, and what could not be carried: one sentence each."""
+    """Questions, and what could not be carried."""
 
     title: str
     entries: tuple[Entry, ...]
-    notes: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
+    id: str = "quiz"
+    """The quiz that it is from."""
+
+
+def sentences(notes: Iterable[Note]) -> tuple[str, ...]:
+    """The notes for a person: what is the same of several questions is said once."""
+    found: dict[str, list[str]] = {}
+    for note in notes:
+        found.setdefault(note.what, [])
+        if note.where and note.where not in found[note.what]:
+            found[note.what].append(note.where)
+    return tuple(f"{', '.join(where)}: {what}" if where else what for what, where in found.items())
 
 
 class RefusedError(Exception):
@@ -68,6 +104,17 @@ class RefusedError(Exception):
     def __init__(self, message: str, line: int) -> None:
         self.line = line
         super().__init__(message)
+
+
+def category(title: str) -> str:
+    """Where Moodle keeps the questions of a bank; a slash in a name is written twice."""
+    return "$course$/" + " ".join(title.replace("/", "//").split())
+
+
+def category_name(path: str) -> str:
+    """The name of the innermost category."""
+    name = re.split(r"(?<!/)/(?!/)", path.strip())[-1].replace("//", "/")
+    return "" if name.strip() == "$course$" else " ".join(name.split())
 
 
 def refuse_file(path: Path, message: str, line: int | None = None) -> NoReturn:
@@ -80,7 +127,7 @@ def decoded(data: bytes, path: Path) -> str:
     if len(data) > MAX_BYTES:
         refuse_file(path, f"is larger than {MAX_BYTES:,} bytes")
     try:
-        return data.decode("utf-8-sig").replace("\r\n", "\n")
+        return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         refuse_file(path, "is not UTF-8 text; save it as UTF-8", line)
@@ -92,11 +139,13 @@ def grade(share: float) -> float:
     return sign * min(_GRADES, key=lambda percent: abs(percent / 100 - abs(share))) / 100
 
 
-def with_grades(entry: Entry) -> tuple[Entry, Iterator[str]]:
+def with_grades(entry: Entry) -> tuple[Entry, Iterator[Note]]:
     """The entry with shares that Moodle knows, and a note for each that had to change."""
     options = tuple(replace(option, share=grade(option.share)) for option in entry.options)
     changed = (
-        f"{entry.name}: a share of {old.share:.4g} becomes {new.share:.4g}, the nearest there is"
+        Note(
+            entry.name, f"a share of {old.share:.4g} becomes {new.share:.4g}, the nearest there is"
+        )
         for old, new in zip(entry.options, options, strict=True)
         if abs(old.share - new.share) > 1e-6
     )

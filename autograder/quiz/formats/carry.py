@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from autograder.quiz.formats.bank import Bank, Entry, Kind, Option
-from autograder.quiz.formats.markup import has_image
-from autograder.quiz.model import Question, Quiz, Variant
+from autograder.quiz.formats.bank import Bank, Entry, Kind, Note, Option
+from autograder.quiz.formats.marking import marking
+from autograder.quiz.formats.markup import has_image, to_plain
+from autograder.quiz.model import Item, Question, Quiz, Variant
 from autograder.quiz.questions import TYPES, judge
 from autograder.quiz.questions.fill_in import BLANK
 from autograder.quiz.template import fill
@@ -19,17 +20,21 @@ def carry(quiz: Quiz, language: str) -> Bank:
     """The bank of the quiz. Raises CourseError if a snippet's output was not computed."""
     carrier = _Carrier(language)
     entries = [entry for question in quiz.questions for entry in carrier.entries(question)]
-    carrier.notes.append("the policy (attempts, times, penalties, what is shown) stays here")
+    stays = "the policy (attempts, times, penalties, what is shown)"
+    if quiz.description is not None:
+        stays += " and the description"
+    carrier.notes.append(Note("", f"{stays} stays here"))
     if any(len(text) > 1 for text in (quiz.title, *(each.prompt for each in quiz.questions))):
-        carrier.notes.append(f"other languages than {language} stay here; export each by itself")
-    return Bank(carrier.words(quiz.title), tuple(entries), tuple(carrier.notes))
+        other = f"other languages than {language} stay here; export each by itself"
+        carrier.notes.append(Note("", other))
+    return Bank(carrier.words(quiz.title), tuple(entries), tuple(carrier.notes), quiz.id)
 
 
 class _Carrier:
     """Collects notes on the way."""
 
     def __init__(self, language: str) -> None:
-        self.notes: list[str] = []
+        self.notes: list[Note] = []
         self._language = language
 
     def words(self, text: Text | None, variant: Variant | None = None) -> str:
@@ -42,16 +47,17 @@ class _Carrier:
         variant = plain_variant(question)
         prompt = self.words(question.prompt, variant)
         if len(question.variants) > 1:
-            self._note(question, f"only the first of {len(question.variants)} variants")
-        if has_image(prompt):
-            self._note(question, "its images have to be uploaded by hand")
+            self._note(question, "only the first of its variants")
         if question.references or question.difficulty:
             self._note(question, "without references and difficulty")
         if question.type == "fill_in":
-            yield from self._blanks(question, variant, prompt)
+            entries = list(self._blanks(question, variant, prompt))
         else:
             entry = self._entry(question, variant, prompt)
-            yield self._dressed(entry, question, variant)
+            entries = [self._dressed(entry, question, variant)]
+        if any(has_image(text) for each in entries for text in each.texts()):
+            self._note(question, "its images have to be uploaded by hand")
+        yield from entries
 
     def _dressed(self, entry: Entry, question: Question, variant: Variant) -> Entry:
         """With what every question has."""
@@ -97,12 +103,11 @@ class _Carrier:
                 return self._ordering(entry, question, variant)
         code = question.payload.source(variant) if question.type == "code_output" else ""
         fence = f"\n\n```\n{code}\n```" if code else ""
-        self._note(question, f"{question.type} is marked by hand there; it becomes an essay")
-        return replace(entry, prompt=prompt + fence)
+        self._note(question, f"{question.type} becomes an essay, marked by hand with the key")
+        key = marking(question, variant, self._language)
+        return replace(entry, prompt=prompt + fence, marking=key)
 
-    def _option(
-        self, question: Question, variant: Variant, answer: object, text: str
-    ) -> Option:  # fmt: skip
+    def _option(self, question: Question, variant: Variant, answer: object, text: str) -> Option:
         verdict = judge(question, variant, answer)
         feedback = "\n\n".join(self.words(each) for each in verdict.feedback)
         return Option(text, 1.0 if verdict.correct else verdict.share, feedback)
@@ -170,11 +175,13 @@ class _Carrier:
                 for known in question.known_wrong
             ),
         ]:  # fmt: skip
-            if answer is not None:
-                option = self._option(question, variant, answer, repr(value))
-                margin = payload.margin(value) if number else 0.0
-                if not options or option.share < 1:
-                    options.append(replace(option, tolerance=margin))
+            if answer is None:
+                self._note(question, "without known wrong answers that are no whole number")
+                continue
+            option = self._option(question, variant, answer, repr(value))
+            margin = payload.margin(value) if number else 0.0
+            if not options or option.share < 1:
+                options.append(replace(option, tolerance=margin))
         if number and payload.figures:
             self._note(question, "the number of figures written is not looked at")
         if unit:
@@ -213,9 +220,9 @@ class _Carrier:
         if not payload.by_pair:
             self._note(question, "the rule all-or-nothing becomes each-answer")
         if question.known_wrong or payload.feedback:
-            self._note(question, "without feedback and known wrong answers")
+            self._note(question, "without feedback to pairs and known wrong answers")
         self._pinned(question, [item.pinned for item in payload.right.items])
-        right = {item.id: self.words(item.text, variant) for item in payload.right.items}
+        right = {item.id: self._partner(question, item, variant) for item in payload.right.items}
         pairs = [
             (self.words(item.text, variant), right[payload.pairs[item.id]])
             for item in payload.left
@@ -228,6 +235,8 @@ class _Carrier:
 
     def _ordering(self, entry: Entry, question: Question, variant: Variant) -> Entry:
         self._note(question, "becomes a matching of items and places, with credit by place")
+        if question.known_wrong:
+            self._note(question, "without known wrong answers")
         items = question.lists["items"].items
         # By their texts, so that the order on the page says nothing.
         pairs = sorted(
@@ -236,9 +245,15 @@ class _Carrier:
         kind: Kind = "matching"
         return replace(entry, kind=kind, pairs=tuple(pairs))
 
+    def _partner(self, question: Question, item: Item, variant: Variant) -> str:
+        words = self.words(item.text, variant)
+        if "$" in words or to_plain(words) != words:
+            self._note(question, "partners are plain text there, formulas as TeX")
+        return words
+
     def _pinned(self, question: Question, pinned: list[bool]) -> None:
         if any(pinned):
             self._note(question, "pinned items are shuffled too")
 
     def _note(self, question: Question, what: str) -> None:
-        self.notes.append(f"{question.id}: {what}")
+        self.notes.append(Note(question.id, what))

@@ -1,19 +1,28 @@
-"""Texts between our Markdown with `$…$` and the HTML of other systems."""
+r"""Our Markdown with `$…$`, as the HTML and the plain text of other systems; and plain text back.
+
+Mathematics is `\(…\)` and `\[…\]` there. HTML is read in html_text.py.
+"""
 
 from __future__ import annotations
 
 import html
 import re
-from html.parser import HTMLParser
+from collections.abc import Callable
 
 from markdown_it import MarkdownIt
 
-_MATH = re.compile(r"(?<!\\)\$\$(.+?)\$\$|(?<![\\$])\$(?!\$)((?:\\.|[^$\\])+)\$", re.DOTALL)
-_FOREIGN_MATH = re.compile(r"\\\((.+?)\\\)|\\\[(.+?)\\\]|\$\$(.+?)\$\$", re.DOTALL)
-_SPECIAL = re.compile(r"([\\`*_$\[\]<])")
-_IMAGE = re.compile(r"!\[[^\]\n]*\]\(")
-_BLOCKS = {"p", "div", "ul", "ol", "table", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote"}
-_MARKS = {"b": "**", "strong": "**", "i": "*", "em": "*", "code": "`", "tt": "`"}
+# As the terminal and the pages take it: a price of $5 is no formula.
+_MATH = re.compile(
+    r"```.*?```|`[^`\n]+`|(?<!\\)\$\$(.+?)\$\$|(?<![\\$])\$(?![\s$])((?:\\.|[^$\\])*(?:\\.|[^$\\\s]))\$(?!\d)",
+    re.DOTALL,
+)
+FOREIGN_MATH = re.compile(r"\\\((.+?)\\\)|\\\[(.+?)\\\]|\$\$(.+?)\$\$", re.DOTALL)
+_SPECIAL = re.compile(r"([\\`*_$\[\]<]|&(?=#?\w+;))")
+_STARTS = re.compile(
+    r"^ *(?:([#>+-])(?= |$|-)|(\d{1,9})([.)])(?= |$)|([=~])(?=[=~]))", re.MULTILINE
+)
+_IMAGE = re.compile(r"!\[([^\]\n]*)\]\(([^()\s]*)[^()]*\)")
+_TAG = re.compile(r"<[^<>]*>")
 _markdown = MarkdownIt("commonmark", {"html": False})
 
 
@@ -24,41 +33,76 @@ def has_image(text: str) -> bool:
 
 def to_html(text: str) -> str:
     r"""Markdown -> HTML, with mathematics as `\(…\)` and `\[…\]`, which MathJax reads."""
+    return _rendered(text, lambda formula: html.escape(formula, quote=False))[0]
+
+
+def to_plain(text: str) -> str:
+    """Markdown -> one line of text, with mathematics likewise."""
+    page, formulas = _rendered(text, None)
+    words = " ".join(html.unescape(_TAG.sub("", page)).split())
+    return _restored(words, formulas)
+
+
+def _rendered(text: str, shown: Callable[[str], str] | None) -> tuple[str, list[str]]:
+    """The HTML with its formulas shown so, or still to be put into their places."""
     formulas: list[str] = []
 
     def kept(match: re.Match[str]) -> str:
         block, inline = match.groups()
+        if not block and not inline:
+            return match[0]  # code
         formulas.append(rf"\[{block}\]" if block else rf"\({inline}\)")
         return f"\ue000{len(formulas) - 1}\ue001"
 
     page = _markdown.render(_MATH.sub(kept, text)).strip()
     if page.startswith("<p>") and page.count("<p>") == 1 and page.endswith("</p>"):
         page = page[3:-4]
-    return re.sub(
-        "\ue000([0-9]+)\ue001",
-        lambda match: html.escape(formulas[int(match[1])], quote=False),
-        page,
-    )
+    return (page if shown is None else _restored(page, [*map(shown, formulas)])), formulas
 
 
-def from_html(page: str) -> str:
-    """HTML -> Markdown; unknown elements leave their text."""
-    reader = _Reader()
-    reader.feed(page)
-    reader.close()
-    return tidy("".join(reader.parts))
+def _restored(page: str, formulas: list[str]) -> str:
+    return re.sub("\ue000([0-9]+)\ue001", lambda match: formulas[int(match[1])], page)
 
 
 def from_plain(text: str) -> str:
     """Text without markup -> Markdown that shows the same."""
     pieces: list[str] = []
     end = 0
-    for match in _FOREIGN_MATH.finditer(text):
-        inline, *blocks = match.groups()
-        body = next(filter(None, (inline, *blocks))).strip()
-        pieces += [_escaped(text[end : match.start()]), f"${body}$" if inline else f"$${body}$$"]
+    for match in FOREIGN_MATH.finditer(text):
+        pieces += [escaped(text[end : match.start()]), formula(match)]
         end = match.end()
-    return tidy("".join([*pieces, _escaped(text[end:])]))
+    return tidy(without_blocks("".join([*pieces, escaped(text[end:])])))
+
+
+def from_markdown(text: str) -> str:
+    """Somebody else's Markdown -> ours, in which images are files beside the quiz."""
+    shown = FOREIGN_MATH.sub(formula, text)
+    return tidy(_IMAGE.sub(lambda match: left_out("image", match[1] or match[2]), shown))
+
+
+def formula(match: re.Match[str]) -> str:
+    """What FOREIGN_MATH found, as we write it."""
+    inline, *blocks = match.groups()
+    body = " ".join(next(filter(None, (inline, *blocks))).split())
+    return f"${body}$" if inline else f"$${body}$$"
+
+
+def left_out(kind: str, name: str) -> str:
+    """What stands where an image or a film was, so that nobody overlooks it."""
+    return escaped(f"[{kind}: {name.strip() or '?'}]")
+
+
+LEFT_OUT = re.compile(r"\\\[(?:image|audio|video|object|frame): ")
+
+
+def escaped(text: str) -> str:
+    """The text with a backslash before what Markdown takes for more than a letter."""
+    return _SPECIAL.sub(r"\\\1", text)
+
+
+def without_blocks(text: str) -> str:
+    """No line begins a heading, a list, a quotation or a block of code."""
+    return _STARTS.sub(r"\2\\\1\3\4", re.sub(r"^ +", "", text, flags=re.MULTILINE))
 
 
 def tidy(text: str) -> str:
@@ -69,61 +113,3 @@ def tidy(text: str) -> str:
     )  # fmt: skip
     lines = "\n".join(line.rstrip() for line in clean.split("\n"))
     return re.sub(r"\n{3,}", "\n\n", lines).strip()
-
-
-def _escaped(text: str) -> str:
-    return _SPECIAL.sub(r"\\\1", text)
-
-
-class _Reader(HTMLParser):
-    """Collects Markdown in `parts`."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.parts: list[str] = []
-        self._raw = ""
-        """The element whose text is taken as it stands, if there is one open."""
-        self._hidden = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
-        if tag in ("script", "style"):
-            self._hidden += 1
-        elif tag == "pre":
-            self._raw = "pre"
-            self.parts.append("\n\n```\n")
-        elif self._raw:
-            return
-        elif tag in _MARKS:
-            self._raw = tag if _MARKS[tag] == "`" else ""
-            self.parts.append(_MARKS[tag])
-        elif tag == "br":
-            self.parts.append("  \n")
-        elif tag == "li":
-            self.parts.append("\n- ")
-        elif tag in _BLOCKS:
-            self.parts.append("\n\n")
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in ("script", "style"):
-            self._hidden = max(0, self._hidden - 1)
-        elif self._raw and tag != self._raw:
-            return
-        elif tag == "pre" and self._raw:
-            self._raw = ""
-            self.parts.append("\n```\n\n")
-        elif tag in _MARKS:
-            self._raw = ""
-            self.parts.append(_MARKS[tag])
-        elif tag in _BLOCKS:
-            self.parts.append("\n\n")
-
-    def handle_data(self, data: str) -> None:
-        if self._hidden:
-            return
-        if self._raw:
-            self.parts.append(data)
-            return
-        before = re.match(r"\s*", data)
-        blank = " " if before and before[0] else ""
-        after = " " if data.strip() and data[-1:].isspace() else ""
-        self.parts.append(blank + from_plain(re.sub(r"\s+", " ", data)) + after)

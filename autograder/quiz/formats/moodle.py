@@ -12,14 +12,18 @@ from autograder.quiz.formats.bank import (
     Bank,
     Entry,
     Kind,
+    Note,
     Option,
     RefusedError,
+    category,
+    category_name,
     number,
     percent,
     share,
     with_grades,
 )
-from autograder.quiz.formats.markup import from_html, from_plain, tidy, to_html
+from autograder.quiz.formats.html_text import from_html
+from autograder.quiz.formats.markup import from_markdown, from_plain, tidy, to_html, to_plain
 from autograder.quiz.formats.tree import Element, read_tree
 
 _TYPES = {
@@ -33,20 +37,20 @@ _TYPES = {
 _PLAIN_ANSWERS = ("short_text", "number")
 
 
-def write_moodle(bank: Bank) -> tuple[str, tuple[str, ...]]:
+def write_moodle(bank: Bank) -> tuple[str, tuple[Note, ...]]:
     """The XML, and what it cannot carry."""
     notes = list(bank.notes)
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', "<quiz>"]
     lines += [
         '<question type="category">',
-        f"<category>{_plain('$course$/' + bank.title)}</category>",
+        f"<category>{_plain(category(bank.title))}</category>",
     ]
     lines.append("</question>")
     for entry in bank.entries:
         graded, changed = with_grades(entry)
         notes += changed
         if len({cost for _, cost in entry.hints}) > 1:
-            notes.append(f"{entry.name}: all hints cost what the first one does")
+            notes.append(Note(entry.name, "all hints cost what the first one does"))
         lines += _question(graded)
     lines.append("</quiz>\n")
     return "\n".join(lines), tuple(notes)
@@ -70,7 +74,11 @@ def _question(entry: Entry) -> Iterator[str]:
     for option in entry.options:
         yield from _answer(option, plain=entry.kind in _PLAIN_ANSWERS)
     for left, right in entry.pairs:
-        yield f"<subquestion {_html(left)}<answer>{_plain(right)}</answer></subquestion>"
+        partner = f"<answer>{_plain(to_plain(right))}</answer>"
+        yield f"<subquestion {_html(left)}{partner}</subquestion>"
+    if entry.kind == "essay":
+        yield "<responseformat>plain</responseformat>"
+        yield f"<graderinfo {_html(entry.marking)}</graderinfo>"
     for hint, _ in entry.hints:
         yield f"<hint {_html(hint)}</hint>"
     if entry.tags:
@@ -100,7 +108,7 @@ def _html(text: str) -> str:
 class _Read:
     title: str
     entries: list[Entry] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -119,8 +127,8 @@ def read_moodle(data: bytes, path: Path, *, skip: bool = False) -> Bank:
     for element in root.all("question"):
         kind = element.attributes.get("type", "")
         if kind == "category":
-            category = _words(element.first("category")).rsplit("/", 1)[-1]
-            read.title = category if category and not read.entries else read.title
+            name = category_name(_words(element.first("category")))
+            read.title = name if name and not read.entries else read.title
             continue
         try:
             if kind not in _READERS:
@@ -130,7 +138,7 @@ def read_moodle(data: bytes, path: Path, *, skip: bool = False) -> Bank:
             name = _words(element.first("name"))[:60]
             message = f"{name!r} cannot be imported: {error}"
             if skip:
-                read.notes.append(f"line {error.line}: {message}")
+                read.notes.append(Note(f"line {error.line}", message))
             else:
                 read.problems.append(Problem(path, message, line=error.line))
     if not read.entries and not read.problems:
@@ -160,17 +168,17 @@ def _markdown(element: Element) -> str:
         case "plain_text":
             return from_plain(text)
         case "markdown":
-            return tidy(text)
+            return from_markdown(text)
     return from_html(text)
 
 
-def _entry(element: Element, notes: list[str]) -> Entry:
+def _entry(element: Element, notes: list[Note]) -> Entry:
     name = _words(element.first("name"))
     prompt = _markdown(element.first("questiontext"))
     if not prompt:
         raise RefusedError("the text of the question is empty", element.line)
-    if any(child.name == "file" for child in element.first("questiontext").children):
-        notes.append(f"{name}: its files are left out")
+    if _has_file(element):
+        notes.append(Note(name, "its files are left out"))
     points = number(element.first("defaultgrade").text or "1", element.line, "the grade")
     if not 0 < points <= 1000:
         raise RefusedError(f"it is worth {points:g} points", element.line)
@@ -189,6 +197,10 @@ def _entry(element: Element, notes: list[str]) -> Entry:
     )
 
 
+def _has_file(element: Element) -> bool:
+    return any(child.name == "file" or _has_file(child) for child in element.children)
+
+
 def _options(element: Element, *, plain: bool) -> tuple[Option, ...]:
     return tuple(
         Option(
@@ -201,33 +213,36 @@ def _options(element: Element, *, plain: bool) -> tuple[Option, ...]:
     )
 
 
-def _multichoice(element: Element, notes: list[str]) -> Entry:
+def _multichoice(element: Element, notes: list[Note]) -> Entry:
     one = element.first("single").text.strip() not in ("0", "false")
     entry = _entry(element, notes)
     kind: Kind = "single" if one else "multiple"
     return replace(entry, kind=kind, options=_options(element, plain=False))
 
 
-def _truefalse(element: Element, notes: list[str]) -> Entry:
-    options = _options(element, plain=True)
+def _truefalse(element: Element, notes: list[Note]) -> Entry:
+    options = tuple(
+        replace(option, text=option.text.capitalize()) for option in _options(element, plain=True)
+    )
     return replace(_entry(element, notes), kind="single", options=options, shuffle=False)
 
 
-def _shortanswer(element: Element, notes: list[str]) -> Entry:
+def _shortanswer(element: Element, notes: list[Note]) -> Entry:
     entry = _entry(element, notes)
     if element.first("usecase").text.strip() == "1":
-        notes.append(f"{entry.name}: capital letters no longer matter")
+        notes.append(Note(entry.name, "capital letters no longer matter"))
     return replace(entry, kind="short_text", options=_options(element, plain=True))
 
 
-def _numerical(element: Element, notes: list[str]) -> Entry:
+def _numerical(element: Element, notes: list[Note]) -> Entry:
     entry = _entry(element, notes)
     if element.first("units").children:
-        notes.append(f"{entry.name}: its units are left out; say in the prompt which one is meant")
+        say = "its units are left out; say in the prompt which one is meant"
+        notes.append(Note(entry.name, say))
     return replace(entry, kind="number", options=_options(element, plain=True))
 
 
-def _matching(element: Element, notes: list[str]) -> Entry:
+def _matching(element: Element, notes: list[Note]) -> Entry:
     pairs = tuple(
         (_markdown(pair), from_plain(pair.first("answer").first("text").text))
         for pair in element.all("subquestion")
@@ -235,7 +250,7 @@ def _matching(element: Element, notes: list[str]) -> Entry:
     return replace(_entry(element, notes), kind="matching", pairs=pairs)
 
 
-_READERS: dict[str, Callable[[Element, list[str]], Entry]] = {
+_READERS: dict[str, Callable[[Element, list[Note]], Entry]] = {
     "multichoice": _multichoice,
     "truefalse": _truefalse,
     "shortanswer": _shortanswer,

@@ -4,36 +4,49 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from autograder.errors import CourseError, Problem
-from autograder.quiz.formats.bank import Bank, Entry, Option, RefusedError
+from autograder.quiz.formats.bank import Bank, Entry, Note, Option, RefusedError
+from autograder.quiz.formats.markup import LEFT_OUT
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z -]*[A-Za-z]")
 _FULL = 1 - 1e-6
 
 
-def write_quiz(
-    bank: Bank, quiz_id: str, path: Path, *, skip: bool = False
-) -> tuple[str, tuple[str, ...]]:
-    """The YAML, and what had to change.
+@dataclass(frozen=True)
+class Written:
+    """A bank as the YAML of a quiz."""
 
-    Raises CourseError with the lines of `path` of the questions that cannot be one of ours; with
+    text: str
+    notes: tuple[Note, ...]
+    """What had to change."""
+    lines: tuple[int, ...]
+    """Where each of its questions stood in the bank's file."""
+
+
+def write_quiz(bank: Bank, quiz_id: str, path: Path, *, skip: bool = False) -> Written:
+    """The quiz of a bank that was read from `path`.
+
+    Raises CourseError with the lines of the questions that cannot be one of ours; with
     `skip` they are left out and noted.
     """
     notes = list(bank.notes)
     problems: list[Problem] = []
     taken: set[str] = set()
-    questions = []
+    questions: list[dict[str, Any]] = []
+    lines: list[int] = []
     for entry in bank.entries:
         try:
             questions.append(_question(entry, _id(entry.name, taken), notes))
+            lines.append(entry.line)
         except RefusedError as error:
             message = f"{entry.name[:60]!r} cannot be imported: {error}"
-            notes.append(f"line {error.line}: {message}")
+            notes.append(Note(f"line {error.line}", message))
             problems.append(Problem(path, message, line=error.line))
     if problems and not (skip and questions):
         raise CourseError(problems)
@@ -41,7 +54,8 @@ def write_quiz(
         raise CourseError([Problem(path, "there is no question in it that can be imported")])
     data = {"id": quiz_id, "version": "1", "title": bank.title or quiz_id, "questions": questions}
     text = yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=110)
-    return "# yaml-language-server: $schema=../docs/quizzes.schema.json\n" + text, tuple(notes)
+    head = "# yaml-language-server: $schema=../docs/quizzes.schema.json\n"
+    return Written(head + text, tuple(notes), tuple(lines))
 
 
 class _Dumper(yaml.SafeDumper):
@@ -72,10 +86,13 @@ def _id(name: str, taken: set[str]) -> str:
     return found
 
 
-def _question(entry: Entry, name: str, notes: list[str]) -> dict[str, Any]:
-    say: list[str] = []
+def _question(entry: Entry, name: str, notes: list[Note]) -> dict[str, Any]:
+    say: list[Note] = []
     own = _OWN[entry.kind](entry, name, say)
     notes += say
+    if any(LEFT_OUT.search(text) for text in entry.texts()):
+        what = "images and films are left out; the text says where, in [brackets]"
+        notes.append(Note(name, what))
     question = {
         "id": name,
         "type": own.pop("type", entry.kind),
@@ -93,12 +110,12 @@ def _kept(data: Mapping[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in data.items() if value not in (None, "", [])}
 
 
-def _choices(entry: Entry, name: str, say: list[str]) -> dict[str, Any]:
+def _choices(entry: Entry, name: str, say: list[Note]) -> dict[str, Any]:
     right = [option.share >= _FULL for option in entry.options]
     if right.count(True) != 1:
         raise RefusedError(f"{right.count(True)} of its choices are worth full marks", entry.line)
     if any(option.share < 0 for option in entry.options):
-        say.append(f"{name}: a choice that took marks away is worth nothing")
+        say.append(Note(name, "a choice that took marks away is worth nothing"))
     return _listed(entry, right, with_credit=True)
 
 
@@ -119,17 +136,17 @@ def _listed(entry: Entry, right: list[bool], *, with_credit: bool) -> dict[str, 
     return {"choices": choices, **({} if entry.shuffle else {"shuffle": False})}
 
 
-def _multiple(entry: Entry, name: str, say: list[str]) -> dict[str, Any]:
+def _multiple(entry: Entry, name: str, say: list[Note]) -> dict[str, Any]:
     right = [option.share > 0 for option in entry.options]
     count = right.count(True)
     if not count:
         raise RefusedError("none of its choices is right", entry.line)
     if any(abs(abs(option.share) - 1 / count) > 1e-4 for option in entry.options):
-        say.append(f"{name}: its own fractions become the rule net-correct")
+        say.append(Note(name, "its own fractions become the rule net-correct"))
     return {**_listed(entry, right, with_credit=False), "rule": "net-correct"}
 
 
-def _number(entry: Entry, name: str, say: list[str]) -> dict[str, Any]:
+def _number(entry: Entry, name: str, say: list[Note]) -> dict[str, Any]:
     options = _without_rest(entry, name, say)
     values = []
     for option in options:
@@ -155,7 +172,7 @@ def _number(entry: Entry, name: str, say: list[str]) -> dict[str, Any]:
 
 
 def _tolerance(
-    values: list[float], options: list[Option], answer: float, name: str, say: list[str]
+    values: list[float], options: list[Option], answer: float, name: str, say: list[Note]
 ) -> dict[str, float]:
     given = next(option.tolerance for option in options if option.share >= _FULL)
     if all(option.tolerance == given for option in options):
@@ -166,7 +183,7 @@ def _tolerance(
         for value, option in zip(values, options, strict=True)
     ):
         return {"relative": relative}
-    say.append(f"{name}: wrong answers get the tolerance of the right one")
+    say.append(Note(name, "wrong answers get the tolerance of the right one"))
     return {"absolute": given}
 
 
@@ -179,17 +196,17 @@ def _known(answer: dict[str, Any], option: Option) -> dict[str, Any]:
     return {**answer, **_kept({"feedback": option.feedback, "credit": credit})}
 
 
-def _without_rest(entry: Entry, name: str, say: list[str]) -> list[Option]:
+def _without_rest(entry: Entry, name: str, say: list[Note]) -> list[Option]:
     """Without the answer `*`, which is Moodle's word for all others."""
     rest = [option for option in entry.options if option.text.strip() == "*"]
     if any(option.share > 0 for option in rest):
         raise RefusedError("any answer gets marks", entry.line)
     if any(option.feedback for option in rest):
-        say.append(f"{name}: without the feedback to all other answers")
+        say.append(Note(name, "without the feedback to all other answers"))
     return [option for option in entry.options if option.text.strip() != "*"]
 
 
-def _short_text(entry: Entry, name: str, say: list[str]) -> dict[str, Any]:
+def _short_text(entry: Entry, name: str, say: list[Note]) -> dict[str, Any]:
     accept: list[str] = []
     patterns: list[str] = []
     known: list[dict[str, Any]] = []
@@ -217,7 +234,7 @@ def _short_text(entry: Entry, name: str, say: list[str]) -> dict[str, Any]:
     return {"accept": accept, "patterns": patterns, "known_wrong": known}
 
 
-def _matching(entry: Entry, name: str, say: list[str]) -> dict[str, Any]:  # noqa: ARG001
+def _matching(entry: Entry, name: str, say: list[Note]) -> dict[str, Any]:  # noqa: ARG001
     rights = list(dict.fromkeys(right for _, right in entry.pairs))
     left = [(left, right) for left, right in entry.pairs if left]
     if len(left) < 2 or len(rights) < 2 or not all(rights):
@@ -233,7 +250,7 @@ def _matching(entry: Entry, name: str, say: list[str]) -> dict[str, Any]:  # noq
     }
 
 
-def _essay(entry: Entry, name: str, say: list[str]) -> dict[str, Any]:  # noqa: ARG001
+def _essay(entry: Entry, name: str, say: list[Note]) -> dict[str, Any]:  # noqa: ARG001
     raise RefusedError("an essay is marked by hand", entry.line)
 
 

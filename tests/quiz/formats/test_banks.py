@@ -8,6 +8,7 @@ import pytest
 
 from autograder.errors import CourseError
 from autograder.quiz.check import check_quiz
+from autograder.quiz.formats.bank import sentences
 from autograder.quiz.formats.gift import read_gift
 from autograder.quiz.formats.moodle import read_moodle
 from autograder.quiz.formats.written import write_quiz
@@ -20,10 +21,10 @@ HERE = Path(__file__).parent
 
 def imported(folder, name, read, *, skip=False):
     path = HERE / name
-    text, notes = write_quiz(read(path.read_bytes(), path, skip=skip), "quiz", path, skip=skip)
+    written = write_quiz(read(path.read_bytes(), path, skip=skip), "quiz", path, skip=skip)
     target = folder / "quiz.yaml"
-    target.write_text(text, encoding="utf-8")
-    return load_quiz(target, ("en", "ko")), notes
+    target.write_text(written.text, encoding="utf-8")
+    return load_quiz(target, ("en", "ko")), sentences(written.notes)
 
 
 def share(quiz, index, answer):
