@@ -17,6 +17,7 @@ import numpy as np
 
 from autograder.box.inside.magics import compile_cell
 from autograder.box.isolation import Isolation
+from autograder.box.question import Question
 from autograder.box.reply import CellReport, Missing, Raised, Reply, Returned
 from autograder.box.run import CodeCell
 from autograder.grading import batch
@@ -67,16 +68,16 @@ class InProcess:
                     exec(code, self._namespace)  # noqa: S102
         return CellReport(cell.number, tuple(skipped), printed=printed.getvalue())
 
-    def call(
-        self,
-        function: str,
-        calls: Sequence[Sequence[Any]],
-        *,
-        seconds: float = 0.0,  # noqa: ARG002
-    ) -> list[Reply]:
-        """As `Run.call`, without a limit."""
+    def ask(self, questions: Sequence[Question]) -> list[list[Reply]]:
+        """As `Run.ask`, without limits."""
+        return [
+            [self._reply(question.function, arguments) for arguments in question.calls]
+            for question in questions
+        ]
+
+    def _reply(self, function: str, arguments: Sequence[Any]) -> Reply:
         known = self._namespace.get(function)
-        return [Missing() if known is None else _reply(known, arguments) for arguments in calls]
+        return Missing() if known is None else _reply(known, arguments)
 
 
 def _reply(function: Any, arguments: Sequence[Any]) -> Reply:

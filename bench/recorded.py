@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from autograder.box.box import Box
+from autograder.box.question import Question
 from autograder.box.reply import Reply, Returned
 from autograder.box.run import Run
 from autograder.course.loader import load_course
@@ -66,12 +67,13 @@ class _RecordingRun:
         self._run = run
         self._calls = calls
 
-    def call(self, function: str, calls: Sequence[Sequence[Any]], *, seconds: float) -> list[Reply]:
-        replies = list(self._run.call(function, calls, seconds=seconds))
-        for arguments, reply in zip(calls, replies, strict=True):
-            values = flat(reply.value) if isinstance(reply, Returned) else None
-            self._calls.append(Call(function, tuple(arguments), values))
-        return replies
+    def ask(self, questions: Sequence[Question]) -> list[list[Reply]]:
+        answered = self._run.ask(questions)
+        for question, replies in zip(questions, answered, strict=True):
+            for arguments, reply in zip(question.calls, replies, strict=True):
+                values = flat(reply.value) if isinstance(reply, Returned) else None
+                self._calls.append(Call(question.function, arguments, values))
+        return answered
 
 
 def flat(value: Any) -> NDArray[np.float64]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from autograder.box import wire
-from autograder.box.inside import values
+from autograder.box.inside import frames
 from autograder.box.inside.values import MalformedError
 from autograder.box.link import Link
-from autograder.box.reply import Reply, Returned
+from autograder.box.question import Question
+from autograder.box.reply import Reply
 
 
 @dataclass(frozen=True)
@@ -31,24 +31,35 @@ class Asked:
     """
 
     def __init__(
-        self, function: str, calls: Sequence[Sequence[Any]], hold: bool, max_bytes: int
+        self, questions: Sequence[Question], answered: int, *, hold: bool, max_bytes: int
     ) -> None:
-        """Raises TypeError if an argument is no data."""
+        """`answered` calls of the first question need not be asked any more."""
         self.replies: list[Reply] = []
-        self._calls = calls
-        self._hold = hold
         self.room = max_bytes  # what is left of it after the replies so far
+        starts = [answered, *(0 for _ in questions[1:])]
+        calls = [
+            (question, len(arguments))
+            for question, start in zip(questions, starts, strict=True)
+            for arguments in question.calls[start:]
+        ]
+        self._seconds = [question.seconds for question, _ in calls]
+        self._arguments = [count for _, count in calls]
+        self._hold = hold and len(calls) > 1
         self._token = secrets.token_hex(8)
         self._running: int | None = None
-        header = {"do": "call", "token": self._token, "function": function, "hold": hold}
-        self.message = wire.request({**header, "max_bytes": max_bytes}, calls)
+        self.message = self._packed(questions, starts)
 
     @property
     def complete(self) -> bool:
-        return len(self.replies) == len(self._calls)
+        return len(self.replies) == len(self._arguments)
 
-    def receive(self, link: Link, wait: Callable[[], float]) -> Reply | None:
-        """The next reply, not yet among `replies`; None if a call was only said to run.
+    @property
+    def seconds(self) -> float:
+        """The CPU time that the reference needs for the first call without a reply."""
+        return self._seconds[min(len(self.replies), len(self._seconds) - 1)]
+
+    def receive(self, link: Link, wait: Callable[[], float]) -> list[Reply]:
+        """The next replies, not yet among `replies`; none if a call was only said to run.
 
         Raises MalformedError, ClosedError, and what `wait` raises.
         """
@@ -58,18 +69,25 @@ class Asked:
             raise MalformedError("not the answer to this message")
         if self._hold and self._running != index and header.get("running") == index:
             self._running = index
-            return None
+            return []
         if header.get("call") != index:
             raise MalformedError("not the answer to this call")
-        reply = wire.reply(header, payload, len(self._calls[index]))
-        if isinstance(reply, Returned):
-            self.room -= values.weight(header["value"])
-        if index == len(self._calls) - 1 and link.has_more:
+        new, self.room = wire.replies(header, payload, self._arguments[index:], self.room)
+        if index + len(new) == len(self._arguments) and link.has_more:
             raise MalformedError("more replies than calls")
-        return reply
+        return new
 
     def failed(self, reply: Reply) -> Failure:
         """The failure that ended the process before the next reply came."""
         index = len(self.replies)
-        last = index == len(self._calls) - 1
+        last = index == len(self._arguments) - 1
         return Failure(reply, certain=not self._hold or self._running == index or last)
+
+    def _packed(self, questions: Sequence[Question], starts: Sequence[int]) -> bytes:
+        pairs = list(zip(questions, starts, strict=True))
+        head = frames.encode(
+            {"do": "ask", "token": self._token, "hold": self._hold, "max_bytes": self.room}
+        )
+        described = b",".join(question.described(start) for question, start in pairs)
+        payload = [data for question, start in pairs for data in question.payload(start)]
+        return frames.pack_encoded(b'%b,"questions":[%b]}' % (head[:-1], described), payload)

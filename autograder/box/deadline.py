@@ -34,8 +34,9 @@ class Deadline:
         self._cpu_and_wall_ends()
         self._began = process.seconds(), time.monotonic()
 
-    def restart(self) -> None:
-        """The whole time again, from the next wait on: asking for the time is not free."""
+    def restart(self, seconds: float) -> None:
+        """So many seconds again, from the next wait on: asking for the time is not free."""
+        self._seconds = seconds
         self._ends = None
 
     def idle_left(self) -> float:

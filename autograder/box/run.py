@@ -12,10 +12,12 @@ from typing import Any, Protocol
 from autograder.box import wire
 from autograder.box.asked import Asked, Failure
 from autograder.box.deadline import Deadline, ExpiredError
+from autograder.box.inside import frames
 from autograder.box.inside.cells import MIN_SHARE, share
 from autograder.box.inside.values import MalformedError
 from autograder.box.limits import BoxLimits
 from autograder.box.link import ClosedError
+from autograder.box.question import Question
 from autograder.box.reply import (
     CellError,
     CellReport,
@@ -94,55 +96,68 @@ class Run:
     def call(
         self, function: str, calls: Sequence[Sequence[Any]], *, seconds: float = 0.0
     ) -> list[Reply]:
-        """Calls the notebook's function once for each sequence of arguments; replies in that order.
+        """One question alone; see `ask`. Raises TypeError too, if an argument is no data."""
+        return self.ask([Question(function, calls, seconds=seconds)])[0]
 
-        `seconds` is the CPU time that the reference needs for one such call; the budget follows
-        from it (see `BoxLimits`). After a death, a time-out or an unreadable reply the cells run
-        again in a new process for the calls that are left, but for the `patience`-th time in one
-        function: then those that are left get the same reply without being tried. Raises TypeError
-        if an argument is no data, PlatformError if the box itself fails.
+    def ask(self, questions: Sequence[Question]) -> list[list[Reply]]:
+        """Calls the notebook's functions; for each question the replies in the order of its calls.
+
+        The budget of a call follows from the question's `seconds` (see `BoxLimits`). After a death,
+        a time-out or an unreadable reply the cells run again in a new process for the calls that
+        are left, but for the `patience`-th time in one function: then those that are left of the
+        question get the same reply without being tried, and it is the last to be asked. Raises
+        PlatformError if the box itself fails.
         """
-        budget = self._limits.call_seconds(seconds)
-        replies: list[Reply] = []
+        done: list[list[Reply]] = []
+        replies: list[Reply] = []  # to the next question, as far as they have come
         hold = True
-        while len(replies) < len(calls):
-            left = calls[len(replies) :]
-            hold = hold and len(left) > 1
+        while len(done) < len(questions):
+            left = questions[len(done) :]
             try:
-                new, failure = self._ask(function, left, budget, hold)
+                new, failure = self._ask(left, len(replies), hold)
             except WorkerGoneError:
                 self._try_another_worker()
                 continue
-            replies += new
+            replies = _sorted_in(done, left, [*replies, *new])
             if failure is None:
                 continue
             if not failure.certain:
                 hold = False  # Nobody knows which call it was: once more, each reply at once.
                 continue
-            replies.append(failure.reply)
-            self._failures[function] = self._failures.get(function, 0) + 1
-            if self._failures[function] >= self._limits.patience:
-                replies += [failure.reply] * (len(calls) - len(replies))
-        return replies
+            question = questions[len(done)]
+            impatient = self._lost(question.function)
+            missing = len(question.calls) - len(replies) if impatient else 1
+            replies = _sorted_in(done, [question], [*replies, *[failure.reply] * missing])
+            if impatient:
+                break
+        return done
+
+    def _lost(self, function: str) -> bool:
+        """Whether this loss of the process was one too many in the function."""
+        self._failures[function] = self._failures.get(function, 0) + 1
+        return self._failures[function] >= self._limits.patience
 
     def _ask(
-        self, function: str, calls: Sequence[Sequence[Any]], budget: float, hold: bool
+        self, questions: Sequence[Question], answered: int, hold: bool
     ) -> tuple[list[Reply], Failure | None]:
         """Replies up to the first that ended the process, and that one."""
-        asked = Asked(function, calls, hold, self._room)
+        asked = Asked(questions, answered, hold=hold, max_bytes=self._room)
         fork = self._fork or self._start()
         idle = max(self._idle_left, _SHORTEST_IDLE)
+        budget = self._limits.call_seconds(asked.seconds)
         wait = Deadline(fork.process, budget, self._limits.wall_factor, idle)
         try:
             fork.link.send(asked.message, wait)
             while not asked.complete:
-                reply = asked.receive(fork.link, wait)
-                if isinstance(reply, Died):
-                    self._end(fork)
-                    return asked.replies, Failure(reply)
-                if reply is not None:
+                new = asked.receive(fork.link, wait)
+                for reply in new:
+                    if isinstance(reply, Died):
+                        self._end(fork)
+                        return asked.replies, Failure(reply)
                     asked.replies.append(reply)
-                    wait.restart()
+                if new:
+                    budget = self._limits.call_seconds(asked.seconds)
+                    wait.restart(budget)
         except ExpiredError:
             return asked.replies, asked.failed(self._out_of_time(self._end(fork), budget))
         except MalformedError as error:
@@ -211,7 +226,7 @@ class Run:
         message = {"do": "cells", "token": token, "seconds": left, "cells": cells}
         try:
             wait = self._cell_deadline(fork, left, idle)
-            fork.link.send(wire.request(message), wait)
+            fork.link.send(frames.pack(message), wait)
             for number, _, _ in cells:
                 wait = self._cell_deadline(fork, left - fork.process.seconds(), idle)
                 header, _ = fork.link.receive(wait)
@@ -274,6 +289,19 @@ class Run:
         for other, _ in self._sources:
             if beyond > 0 or (beyond == 0 and other > number):
                 self._left_out.setdefault(other, CellReport(other, left_out=True))
+
+
+def _sorted_in(
+    done: list[list[Reply]], questions: Sequence[Question], replies: list[Reply]
+) -> list[Reply]:
+    """Moves the replies to whole questions to `done`; what is left belongs to the next."""
+    for question in questions:
+        count = len(question.calls)
+        if len(replies) < count:
+            break
+        done.append(replies[:count])
+        replies = replies[count:]
+    return replies
 
 
 def _ended_by(number: int, kind: str, detail: str) -> CellReport:

@@ -28,18 +28,6 @@ _STEERING = ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")
 """Unicode's controls, format characters (bidi), surrogates, private use, separators of lines."""
 
 
-def request(header: Mapping[str, Any], calls: Sequence[Sequence[Any]] | None = None) -> bytes:
-    """A message to the box. Raises TypeError if an argument of a call is no data."""
-    if calls is None:
-        return frames.pack(header)
-    payload: list[bytes] = []
-    try:
-        described = [values.encode(tuple(arguments), payload, 1 << 40) for arguments in calls]
-    except values.UnsendableError as error:
-        raise TypeError(f"an argument cannot be sent: {error}") from None
-    return frames.pack({**header, "calls": described}, payload)
-
-
 def parse_header(data: bytes) -> dict[str, Any]:
     """Raises MalformedError for anything but a JSON object."""
     try:
@@ -49,18 +37,6 @@ def parse_header(data: bytes) -> dict[str, Any]:
     if type(header) is not dict:
         raise MalformedError("not an object")
     return header
-
-
-def payload_size(header: Mapping[str, Any], max_bytes: int) -> int:
-    """The bytes that must follow this header. Raises MalformedError if more than allowed."""
-    if header.get("reply") != "returned":
-        return 0
-    if "value" not in header:
-        raise MalformedError("a return without a value")
-    size = values.measure(header["value"])
-    if values.weight(header["value"]) > max_bytes:
-        raise MalformedError("announces more bytes than all calls together may return")
-    return size
 
 
 def cell_report(header: Mapping[str, Any], number: int) -> CellReport:
@@ -94,24 +70,55 @@ def calls_to(header: Mapping[str, Any]) -> dict[str, frozenset[str]]:
     }
 
 
-def reply(header: Mapping[str, Any], payload: bytes, arguments: int) -> Reply:
-    """The reply to a call with so many arguments. Raises MalformedError."""
-    kind = header.get("reply")
+def replies(
+    header: Mapping[str, Any], payload: bytes, arguments: Sequence[int], room: int
+) -> tuple[list[Reply], int]:
+    """The replies of one frame, and what is left of the room in bytes.
+
+    `arguments` says how many each of the calls has that are still unanswered. Raises
+    MalformedError.
+    """
+    documents = _list(header, "replies")
+    if not 0 < len(documents) <= len(arguments):
+        raise MalformedError("not as many replies as calls")
+    reader = values.Reader(payload, room)
+    found = [
+        _reply(document, reader, count)
+        for document, count in zip(documents, arguments, strict=False)
+    ]
+    if not reader.exhausted:
+        raise MalformedError("more data than the replies describe")
+    return found, reader.room
+
+
+def _reply(document: Any, reader: values.Reader, arguments: int) -> Reply:
+    if type(document) is not dict:
+        raise MalformedError("not a reply")
+    kind = document.get("reply")
     if kind == "returned":
-        changed = _list(header, "changed")
-        if any(type(index) is not int or not 0 <= index < arguments for index in changed):
-            raise MalformedError("not the positions of arguments")
-        value, _ = values.decode(header["value"], payload)
-        return Returned(clean(value), tuple(sorted(set(changed))), _text(header, "printed"))
+        return _returned(document, reader, arguments)
     if kind == "raised":
-        return Raised(_kinds(header), _text(header, "message"), _text(header, "traceback"))
+        return Raised(_kinds(document), _text(document, "message"), _text(document, "traceback"))
     if kind == "missing":
         return Missing()
     if kind == "memory":
-        return Died("memory", _text(header, "message"))
+        return Died("memory", _text(document, "message"))
     if kind == "not sent":
-        return NotSent(_text(header, "reason"))
+        return NotSent(_text(document, "reason"))
     raise MalformedError("no reply")
+
+
+def _returned(document: Mapping[str, Any], reader: values.Reader, arguments: int) -> Returned:
+    if "value" not in document:
+        raise MalformedError("a return without a value")
+    value = clean(reader.read(document["value"]))
+    if len(document) == 2:  # nothing was printed and no argument changed
+        return Returned(value, (), "")
+    changed = _list(document, "changed") if "changed" in document else []
+    if any(type(index) is not int or not 0 <= index < arguments for index in changed):
+        raise MalformedError("not the positions of arguments")
+    printed = _text(document, "printed") if "printed" in document else ""
+    return Returned(value, tuple(sorted(set(changed))), printed)
 
 
 def clean(value: Any) -> Any:

@@ -57,6 +57,12 @@ class Cases:
         return tuple(self._timed(arguments) for arguments in self.arguments)
 
     @cached_property
+    def asked(self) -> tuple[Arguments, ...]:
+        """What a student is asked: all calls, and the first of them once more."""
+        _ = self.expected  # Its time is the measure of the student's.
+        return (*self.arguments, self.arguments[0])
+
+    @cached_property
     def of_mistakes(self) -> tuple[tuple[Mistake, tuple[Any, ...]], ...]:
         """Every known mistake that differs from the reference here, with its values."""
         return tuple(

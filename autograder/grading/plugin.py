@@ -19,6 +19,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from autograder.box.question import Question
 from autograder.course.model import Assignment
 from autograder.errors import CourseError, PlatformError, Problem
 from autograder.grading import messages
@@ -26,6 +27,7 @@ from autograder.grading.cases import CaseMaker
 from autograder.grading.checks import Check, CheckFailedError
 from autograder.grading.provenance import stream_seed
 from autograder.grading.reference import Mistake, Reference
+from autograder.grading.rehearsal import Rehearsal, recurring
 from autograder.grading.result import Outcome, TestResult
 from autograder.grading.student import Student, StudentError
 from autograder.text import Text
@@ -134,8 +136,11 @@ class GradingPlugin:
             self.ready.put(CourseError(problems))
             return True
         self.ready.put(None)
+        questions: list[Question] | None = None
         while (job := self.jobs.get()) is not None:
-            job.done.put(self._run(session.items, job.student))
+            if questions is None:
+                questions = self._rehearse(session.items)
+            job.done.put(self._run(session.items, job.student, questions))
         return True
 
     @pytest.hookimpl(wrapper=True)
@@ -150,9 +155,20 @@ class GradingPlugin:
         """What to say if pytest ended before it ran its loop."""
         return self._problems or [Problem(self._assignment.graders, "pytest could not be started")]
 
+    def _rehearse(self, items: list[pytest.Item]) -> list[Question]:
+        """What can be asked ahead. A test that fails here fails again, and is told then."""
+        rehearsals = Rehearsal(self._reference), Rehearsal(self._reference)
+        for rehearsal in rehearsals:
+            self._run(items, rehearsal.student(), [])
+        return recurring(*(rehearsal.questions for rehearsal in rehearsals))
+
     def _run(
-        self, items: list[pytest.Item], student: Student
+        self, items: list[pytest.Item], student: Student, ahead: Sequence[Question]
     ) -> list[tuple[str, TestResult]] | PlatformError:
+        try:
+            student.ask_ahead(ahead)
+        except PlatformError as error:
+            return error
         self._student = student
         results = []
         for item, following in zip(items, [*items[1:], items[0]], strict=True):

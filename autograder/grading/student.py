@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 import time
+from collections import defaultdict, deque
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from contextlib import AbstractContextManager
+from typing import Any, Protocol
 
+from autograder.box.question import Question
 from autograder.box.reply import (
     Died,
     Missing,
@@ -17,7 +20,6 @@ from autograder.box.reply import (
     TimedOut,
     Unreadable,
 )
-from autograder.box.run import Run
 from autograder.grading import messages
 from autograder.grading.cases import Arguments, Cases
 from autograder.text import Text
@@ -31,6 +33,9 @@ _PATIENCE = 2
 
 _REOPENED_SECONDS = 5.0
 """How long the cells of one submission may be run again and again to explain its failures."""
+
+
+Key = tuple[str, tuple[int, ...]]
 
 
 class StudentError(Exception):
@@ -62,12 +67,23 @@ class StudentFunction:
         return [usable(self._name, reply, "these inputs") for reply in replies]
 
 
+class Answering(Protocol):
+    """What a student needs of a run of the box."""
+
+    @property
+    def calls_to(self) -> Mapping[str, frozenset[str]]: ...
+    def ask(self, questions: Sequence[Question]) -> list[list[Reply]]: ...
+
+
 class Student:
     """The fixture `student`: every function of the notebook as an attribute."""
 
-    def __init__(self, run: Run, reopen: Callable[[], Run]) -> None:
+    def __init__(
+        self, run: Answering, reopen: Callable[[], AbstractContextManager[Answering]]
+    ) -> None:
         self._run = run
         self._reopen = reopen
+        self._ahead: dict[Key, deque[list[Reply]]] = defaultdict(deque)
         self._asked: dict[int, tuple[Cases, list[Reply]]] = {}
         self._reopened_seconds = 0.0
         self._losses: dict[str, list[Reply]] = {}
@@ -82,17 +98,28 @@ class Student:
         """The global names that each of the student's functions mentions."""
         return self._run.calls_to
 
+    def ask_ahead(self, questions: Sequence[Question]) -> None:
+        """Asks in one message what tests are going to ask; the replies wait for them."""
+        left = list(questions)
+        while left := [question for question in left if not self._given_up(question.function)]:
+            answered = self._run.ask(left)
+            for question, replies in zip(left, answered, strict=False):
+                self._note_loss(question.function, replies)
+                self._ahead[key(question)].append(replies)
+            left = left[len(answered) :]
+
     def replies(self, function: str, arguments: Sequence[Arguments], seconds: float) -> list[Reply]:
         """One reply per call, whatever became of it.
 
         A function that hangs or kills its process again and again is not called any more: each
         call would cost its whole time limit. `seconds` is the reference's CPU time for one call.
         """
-        losses = self._losses.setdefault(function, [])
-        if len(losses) >= _PATIENCE:
-            return [losses[0]] * len(arguments)
-        replies = self._run.call(function, arguments, seconds=seconds)
-        losses += [reply for reply in replies if isinstance(reply, (TimedOut, Died))][:1]
+        if waiting := self._ahead.get(_key(function, arguments)):
+            return waiting.popleft()
+        if self._given_up(function):
+            return [self._losses[function][0]] * len(arguments)
+        (replies,) = self._run.ask([Question(function, arguments, seconds=seconds)])
+        self._note_loss(function, replies)
         return replies
 
     def answers(self, cases: Cases) -> list[Reply]:
@@ -101,11 +128,16 @@ class Student:
         Asked once a submission, however many tests look at them.
         """
         if id(cases) not in self._asked:
-            _ = cases.expected  # Its time is the measure of the student's.
-            arguments = [*cases.arguments, cases.arguments[0]]
-            replies = self.replies(cases.function, arguments, cases.seconds)
+            replies = self.replies(cases.function, cases.asked, cases.seconds)
             self._asked[id(cases)] = cases, replies
         return self._asked[id(cases)][1]
+
+    def _given_up(self, function: str) -> bool:
+        return len(self._losses.get(function, ())) >= _PATIENCE
+
+    def _note_loss(self, function: str, replies: Sequence[Reply]) -> None:
+        lost = [reply for reply in replies if isinstance(reply, (TimedOut, Died))]
+        self._losses.setdefault(function, []).extend(lost[:1])
 
     def first_answer(self, cases: Cases, number: int) -> Reply:
         """The reply to one case in a fresh process, in which nothing was called before.
@@ -116,9 +148,19 @@ class Student:
             return Missing()
         started = time.perf_counter()
         with self._reopen() as run:
-            reply = run.call(cases.function, [cases.arguments[number]], seconds=cases.seconds)[0]
+            call = [cases.arguments[number]]
+            ((reply,),) = run.ask([Question(cases.function, call, seconds=cases.seconds)])
         self._reopened_seconds += time.perf_counter() - started
         return reply
+
+
+def key(question: Question) -> Key:
+    """Which calls: by the identity of their arguments, so that no values need be compared."""
+    return _key(question.function, question.calls)
+
+
+def _key(function: str, arguments: Sequence[Arguments]) -> Key:
+    return function, tuple(map(id, arguments))
 
 
 def without_numbers(reply: Raised) -> Raised:

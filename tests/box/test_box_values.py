@@ -56,9 +56,9 @@ def test_a_value_comes_back_as_it_was(value: Any) -> None:
     payload: list[bytes] = []
     description = json.loads(json.dumps(values.encode(value, payload, 1 << 20)))
     raw = b"".join(payload)
-    assert values.measure(description) == len(raw)
-    decoded, end = values.decode(description, raw)
-    assert end == len(raw)
+    reader = values.Reader(raw, values.NO_LIMIT)
+    decoded = reader.read(description)
+    assert reader.exhausted
     assert same(decoded, value)
 
 
@@ -76,12 +76,8 @@ json_values = st.recursive(
 @given(json_values)
 @settings(max_examples=500, deadline=None)
 def test_any_description_is_read_or_refused(description: Any) -> None:
-    try:
-        size = values.measure(description)
-        if size < 1 << 16:
-            values.decode(description, bytes(size))
-    except MalformedError:
-        pass
+    with contextlib.suppress(MalformedError):
+        values.Reader(bytes(1 << 12), 1 << 16).read(description)
 
 
 @given(
@@ -96,6 +92,22 @@ def test_any_description_is_read_or_refused(description: Any) -> None:
             "message": json_values,
             "traceback": json_values,
             "reason": json_values,
+            "kinds": json_values,
+        },
+    )
+    | json_values
+)
+@settings(max_examples=500, deadline=None)
+def test_any_reply_is_read_or_refused(reply: Any) -> None:
+    with contextlib.suppress(MalformedError):
+        wire.replies({"replies": [reply]}, bytes(64), [2], 1 << 16)
+
+
+@given(
+    st.fixed_dictionaries(
+        {},
+        optional={
+            "replies": json_values,
             "calls_to": json_values,
             "cell": json_values,
             "skipped": json_values,
@@ -107,7 +119,7 @@ def test_any_description_is_read_or_refused(description: Any) -> None:
 @settings(max_examples=500, deadline=None)
 def test_any_header_is_read_or_refused(header: dict[str, Any]) -> None:
     for read in (
-        lambda: wire.reply(header, bytes(wire.payload_size(header, 1 << 16)), 2),
+        lambda: wire.replies(header, bytes(64), [2, 2], 1 << 16),
         lambda: wire.calls_to(header),
         lambda: wire.cell_report(header, 1),
     ):
@@ -137,12 +149,24 @@ def test_json_bombs_are_refused(text: str) -> None:
     ],
 )
 def test_a_size_is_refused_before_anything_is_allocated(description: Any) -> None:
-    with pytest.raises(MalformedError, match="announces"):
-        wire.payload_size({"reply": "returned", "value": description}, 1 << 23)
+    reply = {"reply": "returned", "value": description}
+    with pytest.raises(MalformedError, match="more bytes"):
+        wire.replies({"replies": [reply]}, b"", [0], 1 << 23)
+
+
+def test_payload_that_no_reply_describes_is_refused() -> None:
+    reply = {"reply": "returned", "value": ["a", "f8", [1]]}
+    with pytest.raises(MalformedError, match="more data"):
+        wire.replies({"replies": [reply]}, bytes(9), [0], 1 << 23)
+
+
+def test_more_replies_than_calls_are_refused() -> None:
+    with pytest.raises(MalformedError, match="replies"):
+        wire.replies({"replies": [{"reply": "missing"}] * 3}, b"", [0, 0], 1 << 23)
 
 
 def test_a_forged_truth_value_is_true_or_false() -> None:
-    decoded, _ = values.decode(["a", "b1", [3]], b"\x00\x01\x02")
+    decoded = values.Reader(b"\x00\x01\x02", values.NO_LIMIT).read(["a", "b1", [3]])
     assert decoded.view(np.uint8).tolist() == [0, 1, 1]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import struct
+from collections.abc import Sequence
 from json import JSONDecoder, JSONEncoder
 from typing import Any
 
@@ -20,11 +21,19 @@ _read, _write = os.read, os.write
 _join = b"".join
 
 
-def pack(header: object, payload: list[bytes] | None = None) -> bytes:
-    """One frame. Raises ValueError for what JSON has no form for."""
-    head = _encode(header).encode("utf-8", "replace")
-    chunks = payload or []
-    return _join([PREFIX.pack(MARK, len(head), sum(map(len, chunks))), head, *chunks])
+def encode(document: object) -> bytes:
+    """A header, or a part of one, as JSON."""
+    return _encode(document).encode("utf-8", "replace")
+
+
+def pack(header: object) -> bytes:
+    """One frame without a payload."""
+    return pack_encoded(encode(header), [])
+
+
+def pack_encoded(header: bytes, payload: Sequence[bytes]) -> bytes:
+    """One frame, its header encoded already."""
+    return _join([PREFIX.pack(MARK, len(header), sum(map(len, payload))), header, *payload])
 
 
 def send(descriptor: int, frame: bytes) -> None:

@@ -1,4 +1,4 @@
-"""Replies on their way to the host: many small ones in one go, and none kept back for long.
+"""Replies on their way to the host: many small ones in one frame, and none kept back for long.
 
 To write each by itself would wake the host for each. While one call takes its time a clock sends
 what is there, and says which call is running: so the host knows whom to blame for a time-out.
@@ -13,42 +13,54 @@ from . import frames
 
 _LONGEST_HOLD = 0.01
 """In seconds by the clock on the wall."""
-_LARGEST_HOLD = 128 * 1024
-"""In bytes."""
+_LARGEST_HOLD = 32 * 1024
+"""In bytes, of descriptions and what they describe together."""
 _set_timer, _set_handler = signal.setitimer, signal.signal
 _ALARM, _TIMER = signal.SIGALRM, signal.ITIMER_REAL
 
 
 class Outbox:
-    """Sends frames. Between `hold` and `release` it may gather them first."""
+    """Sends the replies to one message after the other, in the order of its calls."""
 
     def __init__(self, descriptor: int) -> None:
         self._descriptor = descriptor
-        self._held: list[bytes] = []
-        self._size = 0
-        self._holds = False
         self._token = ""
+        self._holds = False
+        self._first = 0
+        self._replies: list[bytes] = []
+        self._payload: list[bytes] = []
+        self._size = 0
         self._running: int | None = None
         self._announced: int | None = None
 
-    def send(self, frame: bytes) -> None:
-        self._held.append(frame)
-        self._size += len(frame)
-        if not self._holds or self._size > _LARGEST_HOLD:
-            self._flush()
+    def open(self, token: str, *, hold: bool) -> None:
+        """What is sent from here on answers the message with this token.
 
-    def hold(self, token: str) -> None:
-        """From here on frames may be held back, in answer to the message with this token."""
-        self._holds, self._token, self._announced = True, token, None
-        _set_handler(_ALARM, self._ring)
-        _set_timer(_TIMER, _LONGEST_HOLD, _LONGEST_HOLD)
+        With `hold`, replies may be held back until `close`.
+        """
+        self._token, self._holds = token, hold
+        self._first, self._announced = 0, None
+        if hold:
+            _set_handler(_ALARM, self._ring)
+            _set_timer(_TIMER, _LONGEST_HOLD, _LONGEST_HOLD)
 
-    def release(self) -> None:
+    def close(self) -> None:
         """Sends what was held."""
         if self._holds:
             _set_timer(_TIMER, 0)
             self._holds = False
         self._flush()
+
+    def send(self, reply: bytes, payload: list[bytes]) -> None:
+        """The reply to the next call, as JSON, and the bytes that belong to it."""
+        size = len(reply) + sum(map(len, payload))
+        if self._replies and self._size + size > _LARGEST_HOLD:
+            self._flush()
+        self._replies.append(reply)
+        self._payload += payload
+        self._size += size
+        if not self._holds or self._size > _LARGEST_HOLD:
+            self._flush()
 
     def enter(self, call: int) -> None:
         """The student's function is called. Only from here to `leave` does the clock send."""
@@ -58,13 +70,19 @@ class Outbox:
         self._running = None
 
     def _flush(self) -> None:
-        if self._held:
-            held, self._held, self._size = self._held, [], 0
-            frames.send(self._descriptor, b"".join(held))
+        if not self._replies:
+            return
+        replies, payload, first = self._replies, self._payload, self._first
+        self._replies, self._payload, self._size = [], [], 0
+        self._first += len(replies)
+        head = frames.encode({"token": self._token, "call": first})
+        header = b'%b,"replies":[%b]}' % (head[:-1], b",".join(replies))
+        frames.send(self._descriptor, frames.pack_encoded(header, payload))
 
     def _ring(self, _: int, __: FrameType | None) -> None:
         running = self._running
         if self._holds and running is not None and running != self._announced:
             self._announced = running
-            self._held.append(frames.pack({"token": self._token, "running": running}))
             self._flush()
+            running_now = frames.pack({"token": self._token, "running": running})
+            frames.send(self._descriptor, running_now)

@@ -19,6 +19,8 @@ from .outbox import Outbox
 from .output import Output
 from .walls import SOCKET
 
+_MAX_REPLY = frames.MAX_HEADER - 256
+"""In bytes, of one reply without its payload: it must fit a frame's header."""
 _clock = time.process_time
 _bytes_of = np.ndarray.tobytes
 _ndarray = np.ndarray
@@ -48,49 +50,47 @@ class Session:
             if message["do"] == "cells":
                 self._run_cells(message)
             else:
-                self._call(message, payload)
+                self._ask(message, payload)
 
     def _run_cells(self, message: dict[str, Any]) -> None:
         end = _clock() + message["seconds"]
         for number, source, allowance in message["cells"]:
             seconds = share(end - _clock()) if allowance is None else allowance
             report = self._notebook.run(number, source, seconds)
-            self._send({"token": message["token"], **report})
-        self._send({"token": message["token"], "calls_to": self._notebook.calls_to()})
+            frames.send(SOCKET, frames.pack({"token": message["token"], **report}))
+        told = {"token": message["token"], "calls_to": self._notebook.calls_to()}
+        frames.send(SOCKET, frames.pack(told))
 
-    def _call(self, message: dict[str, Any], payload: bytes) -> None:
-        function = self._notebook.namespace.get(message["function"], self)
-        if message["hold"]:
-            self._outbox.hold(message["token"])
-        offset = 0
-        for index, description in enumerate(message["calls"]):
-            arguments, end = values.decode(description, payload, offset)
-            head = {"token": message["token"], "call": index}
-            if function is self:
-                self._send({**head, "reply": "missing"})
-            else:
-                self._answer(head, function, arguments, message["max_bytes"])
-            offset = end
-        self._outbox.release()
+    def _ask(self, message: dict[str, Any], payload: bytes) -> None:
+        arguments = values.Reader(payload, values.NO_LIMIT)
+        self._outbox.open(message["token"], hold=message["hold"])
+        call = 0
+        for name, calls in message["questions"]:
+            function = self._notebook.namespace.get(name, self)
+            for description in calls:
+                own = arguments.read(description)
+                if function is self:
+                    self._send({"reply": "missing"})
+                else:
+                    self._answer(call, function, own, message["max_bytes"])
+                call += 1
+        self._outbox.close()
 
-    def _answer(
-        self, head: dict[str, Any], function: Any, arguments: tuple[Any, ...], max_bytes: int
-    ) -> None:
+    def _answer(self, call: int, function: Any, arguments: tuple[Any, ...], max_bytes: int) -> None:
         before = [_copy(argument) for argument in arguments]
         try:
-            self._outbox.enter(head["call"])
+            self._outbox.enter(call)
             try:
                 result = function(*arguments)
             finally:
                 self._outbox.leave()
         except MemoryError as error:
             self._reserve = None
-            self._send({**head, "reply": "memory", "message": trace.message(error)})
+            self._send({"reply": "memory", "message": trace.message(error)})
             return
         except BaseException as error:
             self._send(
                 {
-                    **head,
                     "reply": "raised",
                     "kinds": trace.kinds(error),
                     "message": trace.message(error),
@@ -99,40 +99,36 @@ class Session:
             )
             self._output.take()
             return
-        self._send_result(head, result, before, arguments, max_bytes)
+        self._send_result(result, before, arguments, max_bytes)
 
     def _send_result(
-        self,
-        head: dict[str, Any],
-        result: object,
-        before: list[Any],
-        arguments: tuple[Any, ...],
-        max_bytes: int,
+        self, result: object, before: list[Any], arguments: tuple[Any, ...], max_bytes: int
     ) -> None:
         payload: list[bytes] = []
-        head = {
-            **head,
-            "changed": [
-                index
-                for index, (old, new) in enumerate(zip(before, arguments, strict=True))
-                if not _same(old, new)
-            ],
-            "printed": self._output.take(),
-        }
+        reply: dict[str, Any] = {"reply": "returned"}
+        changed = [
+            index
+            for index, (old, new) in enumerate(zip(before, arguments, strict=True))
+            if not _same(old, new)
+        ]
+        if changed:
+            reply["changed"] = changed
+        if printed := self._output.take():
+            reply["printed"] = printed
         try:
-            described = values.encode(result, payload, max_bytes)
+            reply["value"] = values.encode(result, payload, max_bytes)
         except values.UnsendableError as error:
-            self._send({**head, "reply": "not sent", "reason": str(error)})
+            self._send({"reply": "not sent", "reason": str(error)})
             return
-        frame = frames.pack({**head, "reply": "returned", "value": described}, payload)
-        if int.from_bytes(frame[4:8]) > frames.MAX_HEADER:
+        encoded = frames.encode(reply)
+        if len(encoded) > _MAX_REPLY:
             reason = "too many single values, where arrays or short lists are expected"
-            self._send({**head, "reply": "not sent", "reason": reason})
+            self._send({"reply": "not sent", "reason": reason})
             return
-        self._outbox.send(frame)
+        self._outbox.send(encoded, payload)
 
-    def _send(self, header: dict[str, Any]) -> None:
-        self._outbox.send(frames.pack(header))
+    def _send(self, reply: dict[str, Any]) -> None:
+        self._outbox.send(frames.encode(reply), [])
 
 
 def _copy(value: Any) -> tuple[Any, ...]:

@@ -6,7 +6,7 @@ an ndarray of a listed dtype. Described as: the five JSON scalars by themselves;
 for a numpy scalar and ["p", kind, n] for a list of n scalars of one kind, whose bytes follow in the
 payload in the order of the descriptions, without gaps.
 
-The host decodes replies with `measure` and `decode`: these two trust nothing.
+Both sides read them with `Reader`, which trusts nothing.
 """
 
 from __future__ import annotations
@@ -16,9 +16,12 @@ from typing import Any
 
 import numpy as np
 
+NO_LIMIT = 1 << 62
+"""In bytes, for values that are trusted."""
 MAX_DEPTH = 24
 MAX_DIMENSIONS = 16
 _MAX_INT_BITS = 4096
+_MAX_LENGTH = 1 << 62
 _PACKED_FROM = 4
 _OBJECT_BYTES = 32
 """Of a number by itself, and its place in a list."""
@@ -155,92 +158,89 @@ def _what_it_is(kind: type) -> str:
     return f"{article} {name}, where numbers, arrays, lists or tuples are expected"
 
 
-def measure(description: Any, depth: int = MAX_DEPTH) -> int:
-    """The bytes that belong to the description, computed without allocating any.
+class Reader:
+    """Values out of descriptions and the payload that they describe, one after the other.
 
-    Raises MalformedError unless it is exactly what `encode` could have made.
+    It trusts nothing: `room` is how many bytes of memory the values may take together, about, and
+    whatever is not exactly what `encode` could have made raises MalformedError before any of it is
+    allocated. Arrays are fresh, aligned and writable.
     """
-    if description is None or type(description) in (bool, int, float, str):
-        return 0
-    if type(description) is not list or not description or depth < 0:
+
+    def __init__(self, payload: bytes, room: int) -> None:
+        self.room = room
+        self._payload = payload
+        self._offset = 0
+
+    @property
+    def exhausted(self) -> bool:
+        """Whether every byte of the payload belonged to a value."""
+        return self._offset == len(self._payload)
+
+    def read(self, description: Any, depth: int = MAX_DEPTH) -> Any:
+        """The value that the next of the payload's bytes belong to. Raises MalformedError."""
+        kind = type(description)
+        if kind is float or kind is int or description is None or kind is bool:
+            self._take(_OBJECT_BYTES)
+            return description
+        if kind is str:
+            self._take(_OBJECT_BYTES + len(description))
+            return description
+        if kind is not list or not description or depth < 0:
+            raise MalformedError("not a value's description")
+        tag = description[0]
+        if tag == "a" and len(description) == 3:
+            return self._array(_dtype(description[1], DTYPES), description[2])
+        if tag in ("l", "t"):
+            self._take(2 * _OBJECT_BYTES)
+            items = [self.read(item, depth - 1) for item in description[1:]]
+            return items if tag == "l" else tuple(items)
+        if tag == "n" and len(description) == 2:
+            return self._array(_dtype(description[1], DTYPES), [])[()]
+        if tag == "p" and len(description) == 3:
+            return self._packed(description[1], description[2])
+        if tag == "c" and len(description) == 3 and all(type(p) is float for p in description[1:]):
+            self._take(_OBJECT_BYTES)
+            return complex(description[1], description[2])
         raise MalformedError("not a value's description")
-    tag, *rest = description
-    if tag in ("l", "t"):
-        return sum(measure(item, depth - 1) for item in rest)
-    if tag == "c" and len(rest) == 2 and all(type(part) is float for part in rest):
-        return 0
-    if tag == "n" and len(rest) == 1:
-        return _dtype(rest[0], DTYPES).itemsize
-    if tag == "p" and len(rest) == 2:
-        return _dtype(rest[0], _KINDS).itemsize * _length(rest[1])
-    if tag == "a" and len(rest) == 2 and type(rest[1]) is list and len(rest[1]) <= MAX_DIMENSIONS:
-        size = _dtype(rest[0], DTYPES).itemsize
-        for length in rest[1]:
-            size *= _length(length)
-        return size
-    raise MalformedError("not a value's description")
 
+    def _packed(self, kind: Any, length: Any) -> list[Any]:
+        dtype = _dtype(kind, _KINDS)
+        if type(length) is not int or length < 0:
+            raise MalformedError("not a length")
+        self._take(_OBJECT_BYTES * length)
+        array = self._array(dtype, [length])
+        return array.tolist() if kind in ("float", "int") else list(array)
 
-def weight(description: Any) -> int:
-    """The bytes that the decoded value takes, about. The description must have been measured."""
-    if type(description) is not list:
-        return _OBJECT_BYTES + (len(description) if type(description) is str else 0)
-    tag, *rest = description
-    if tag in ("l", "t"):
-        return 2 * _OBJECT_BYTES + sum(map(weight, rest))
-    if tag == "p":
-        return (_KINDS[rest[0]].itemsize + _OBJECT_BYTES) * int(rest[1])
-    return measure(description)
+    def _array(self, dtype: np.dtype[Any], shape: Any) -> np.ndarray[Any, Any]:
+        if type(shape) is not list or len(shape) > MAX_DIMENSIONS:
+            raise MalformedError("not a shape")
+        count = 1
+        for length in shape:
+            if type(length) is not int or not 0 <= length < _MAX_LENGTH:
+                raise MalformedError("not a length")
+            count *= length
+        start, size = self._offset, count * dtype.itemsize
+        self._take(size)
+        self._offset += size
+        if self._offset > len(self._payload):
+            raise MalformedError("less data than its description says")
+        try:
+            if count == 0:
+                return _zeros(shape, dtype)
+            if dtype.kind == "b":  # a byte of 2 would be neither true nor false
+                raw = _frombuffer(self._payload, np.uint8, count, start)
+                return np.ndarray.reshape(raw != 0, shape)
+            return _frombuffer(self._payload, dtype, count, start).reshape(shape).copy()
+        except ValueError as error:
+            raise MalformedError(f"no array: {error}") from None
+
+    def _take(self, size: int) -> None:
+        self.room -= size
+        if self.room < 0:
+            raise MalformedError("more bytes than all calls together may return")
 
 
 def _dtype(name: Any, known: dict[str, np.dtype[Any]]) -> np.dtype[Any]:
     if type(name) is not str or name not in known:
         raise MalformedError("not a dtype of the list")
     return known[name]
-
-
-def _length(value: Any) -> int:
-    if type(value) is not int or not 0 <= value < 1 << 62:
-        raise MalformedError("not a length")
-    return value
-
-
-def decode(description: Any, payload: bytes | memoryview, offset: int = 0) -> tuple[Any, int]:
-    """The value and where the next one's bytes begin. The description must have been measured.
-
-    Arrays are fresh, aligned and writable. Raises MalformedError for a shape that numpy refuses.
-    """
-    if type(description) is not list:
-        return description, offset
-    tag, *rest = description
-    if tag in ("l", "t"):
-        items = []
-        for item in rest:
-            value, offset = decode(item, payload, offset)
-            items.append(value)
-        return (items if tag == "l" else tuple(items)), offset
-    if tag == "c":
-        return complex(rest[0], rest[1]), offset
-    if tag == "p":
-        array, offset = _read(_KINDS[rest[0]], [rest[1]], payload, offset)
-        return (array.tolist() if rest[0] in ("float", "int") else list(array)), offset
-    array, offset = _read(DTYPES[rest[0]], rest[1] if tag == "a" else [], payload, offset)
-    return (array if tag == "a" else array[()]), offset
-
-
-def _read(
-    dtype: np.dtype[Any], shape: list[int], payload: bytes | memoryview, offset: int
-) -> tuple[np.ndarray[Any, Any], int]:
-    count = 1
-    for length in shape:
-        count *= length
-    end = offset + count * dtype.itemsize
-    try:
-        if count == 0:
-            return _zeros(shape, dtype), end
-        if dtype.kind == "b":  # a byte of 2 would be neither true nor false
-            raw = _frombuffer(payload, np.uint8, count, offset)
-            return (raw != 0).reshape(shape), end
-        return _frombuffer(payload, dtype, count, offset).reshape(shape).copy(), end
-    except ValueError as error:
-        raise MalformedError(f"no array: {error}") from None

@@ -18,10 +18,7 @@ def claim():
                     "score": points,
                     "token": "",
                     "call": 0,
-                    "reply": "returned",
-                    "value": 1.0,
-                    "changed": [],
-                    "printed": "",
+                    "replies": [{"reply": "returned", "value": 1.0}],
                 }
             ),
         )
