@@ -73,7 +73,9 @@ def _numeric(value: Any, shape: tuple[int, ...], name: str) -> Array:
     if value is None:
         raise MisfitError(messages.returned_none(name))
     try:
-        array = np.asarray(value)
+        array = as_array(value)
+    except TypeError:
+        raise MisfitError(messages.not_numeric(name, kind(value))) from None
     except ValueError as error:
         raise MisfitError(messages.ragged(name)) from error
     if array.dtype.kind not in "biuf":
@@ -81,6 +83,23 @@ def _numeric(value: Any, shape: tuple[int, ...], name: str) -> Array:
     if array.shape != shape:
         raise MisfitError(messages.wrong_shape(name, array.shape, shape))
     return array.astype(np.float64)
+
+
+def as_array(value: Any) -> NDArray[Any]:
+    """An array of what a student's function gave; TypeError for text, ValueError for ragged rows.
+
+    numpy would give every entry the room that the longest text needs: gigabytes for one long text
+    and ten thousand short ones.
+    """
+    if _holds_text(value):
+        raise TypeError("text, where numbers are expected")
+    return np.asarray(value)
+
+
+def _holds_text(value: Any) -> bool:
+    if isinstance(value, (list, tuple)):
+        return any(_holds_text(item) for item in value if isinstance(item, (str, list, tuple)))
+    return isinstance(value, str)
 
 
 def kind(value: Any) -> str:
@@ -112,8 +131,8 @@ def same(value: Any, other: Any) -> bool:
         return len(value) == len(other) and all(map(same, value, other))
     if any(isinstance(each, (list, tuple, np.ndarray)) for each in (value, other)):
         try:
-            return _same_arrays(np.asarray(value), np.asarray(other))
-        except ValueError:  # rows of different lengths beside an array or a number
+            return _same_arrays(as_array(value), as_array(other))
+        except (TypeError, ValueError):  # text, or rows of different lengths, beside an array
             return False
     try:
         return bool(value == other) or (_is_nan(value) and _is_nan(other))

@@ -9,12 +9,14 @@ import numpy as np
 import pytest
 
 from autograder.grading.student import StudentError
-from autograder.grading.values import MisfitError
+from autograder.grading.values import MisfitError, as_array
 from autograder.text import Text
 
 WITH_REMAINDER = [(10, 4), (23, 6), (7, 10), (1, 5), (11, 2)]
 WITHOUT_REMAINDER = [(12, 4), (9, 1), (6, 6), (1, 1), (30, 5)]
 LAST_SEED = 2**31 - 1
+MOST = 1_000
+"""Batches of an epoch, or indices of a batch; no call here has as many."""
 
 REDRAWN = {
     "en": "Every batch is drawn afresh from all the samples, so within one epoch some samples "
@@ -65,6 +67,11 @@ SEED_WITHOUT_EFFECT = {
     "ko": "seed를 바꾸어도 같은 미니배치가 나옵니다. 순서는 넘겨받은 seed에 따라 정해져야 합니다.",
 }
 
+TOO_MANY = Text.of(
+    "Far more batches, or indices in a batch, were returned than an epoch has.",
+    "한 에폭에 있을 수 있는 것보다 훨씬 많은 미니배치나 인덱스가 반환되었습니다.",
+)
+
 
 def read(value):
     """A returned value as a list of 1-D integer arrays; raises MisfitError with what it is."""
@@ -75,13 +82,15 @@ def read(value):
                 "미니배치의 리스트를 반환해야 하는데 다른 것이 반환되었습니다.",
             )
         )
+    if len(value) > MOST:
+        raise MisfitError(TOO_MANY)
     return [_indices(batch) for batch in value]
 
 
 def _indices(batch):
     try:
-        array = np.asarray(batch)
-    except ValueError:
+        array = as_array(batch)
+    except (TypeError, ValueError):
         array = np.empty((0, 0))
     if array.ndim != 1:
         raise MisfitError(
@@ -99,6 +108,8 @@ def _indices(batch):
                 f"X의 행을 고를 수 없습니다.",
             )
         )
+    if len(array) > MOST:
+        raise MisfitError(TOO_MANY)
     return array.astype(np.int64)
 
 
@@ -219,6 +230,7 @@ def test_with_replacement(check, batches, with_replacement, seeds):
     twice = [len(np.unique(batch)) < len(batch) for epoch in wide for batch in epoch]
     check.that(any(twice), **NEVER_TWICE)
     small = batches([(5, 50, seed + more, True) for seed in seeds[:6] for more in range(4)])
+    check.that(all(within(epoch, 5) for epoch in small), **OUT_OF_RANGE)
     counts = np.bincount([int(index) for epoch in small for index in flat(epoch)], minlength=5)
     check.that(np.all(counts[:5] > 0), **UNREACHABLE)
     # Of 1,200 even draws an index gets less than half its share once in about 10¹⁸ classes.

@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 
 from autograder.grading.student import StudentError
+from autograder.grading.values import as_array
 
 LR = 0.04
 NAMES = ("w", "b", "history")
@@ -88,11 +89,19 @@ def seed(rng):
     return int(rng.integers(1, 2**31 - 100))
 
 
+def real(value):
+    """An array of real numbers; TypeError or ValueError for anything else."""
+    array = as_array(value)
+    if array.dtype.kind not in "iuf":
+        raise TypeError(f"an array of {array.dtype}")
+    return array.astype(float)
+
+
 def parameters(result):
     """[w..., b] of a result that has passed `check.values` before; None if it has no such form."""
     try:
         w, b, _ = result
-        return np.append(np.asarray(w, dtype=float).ravel(), np.asarray(b, dtype=float).item())
+        return np.append(real(w).ravel(), real(b).item())
     except (TypeError, ValueError, OverflowError):
         return None
 
@@ -223,9 +232,15 @@ def seeds(draw):
 
 def own_batches(student, calls):
     """The student's own batches as paths have them; None if their minibatches gives none."""
+
+    def some(values):  # one more than is right, of however many there are
+        return itertools.islice(values, 6)
+
     try:
         epochs = student.minibatches.map(calls)
-        return [tuple(tuple(sorted(map(int, batch))) for batch in epoch) for epoch in epochs]
+        return [
+            tuple(tuple(sorted(map(int, some(batch)))) for batch in some(epoch)) for epoch in epochs
+        ]
     except (StudentError, TypeError, ValueError, OverflowError):
         return None
 
@@ -249,7 +264,7 @@ def history_holds(reference, X, y, results):
             return False
         measured.append(reference.mse(X, y, at[:-1], at[-1]))
         try:
-            history = np.asarray(result[2], dtype=float)
+            history = real(result[2])
         except (TypeError, ValueError, OverflowError):
             return False
         if history.shape != (len(measured),):
