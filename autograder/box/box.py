@@ -42,6 +42,10 @@ class Box:
     def limits(self) -> BoxLimits:
         return self._worker.limits
 
+    def limit(self, limits: BoxLimits) -> None:
+        """The limits of runs that are opened from now on; what is on the disk stays as it is."""
+        self._worker.limits = limits
+
     def open(self, cells: Sequence[CodeCell], *, limits: BoxLimits | None = None) -> Run:
         """Forks the worker and runs the cells there. To be closed, or used in a `with` statement.
 

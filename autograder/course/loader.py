@@ -26,7 +26,7 @@ T = TypeVar("T")
 
 
 class _Limits(Strict):
-    setup_seconds: Annotated[float, Field(gt=0, le=600)] = Limits.setup_seconds
+    setup_seconds: Annotated[float, Field(gt=0, le=600)] | None = Limits.setup_seconds
     memory_mb: Annotated[int, Field(ge=64, le=65_536)] = Limits.memory_mb
     notebook_mb: Annotated[int, Field(ge=1, le=200)] = Limits.notebook_mb
 

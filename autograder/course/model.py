@@ -23,8 +23,10 @@ class Exercise:
 class Limits:
     """What one submission may use. Times of calls follow from the reference's own (see `box`)."""
 
-    setup_seconds: float = 10.0
-    """CPU time for running all the notebook's cells, the calls of the graders not included."""
+    setup_seconds: float | None = None
+    """CPU time for running all the notebook's cells, the calls of the graders not included. None:
+    it follows from the master's own (see `grading.budget`).
+    """
     memory_mb: int = 1024
     notebook_mb: int = 20
 

@@ -23,7 +23,7 @@ from concurrent.futures import (
     ProcessPoolExecutor,
     wait,
 )
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from autograder.box.box import Box
@@ -32,6 +32,7 @@ from autograder.box.limits import BoxLimits
 from autograder.course.loader import load_course
 from autograder.errors import CourseError, PlatformError
 from autograder.grading import messages, provenance
+from autograder.grading.budget import setup_seconds
 from autograder.grading.intake import Submission
 from autograder.grading.result import Provenance, Result, Status, from_json, to_json
 from autograder.grading.session import GradingSession
@@ -172,11 +173,11 @@ def _session(task: Task) -> GradingSession:
         assignment = course.assignments[task.assignment]
         limits = BoxLimits(
             memory_mb=assignment.limits.memory_mb,
-            setup_seconds=assignment.limits.setup_seconds,
             patience=1,  # One lost call fails its test: the others of its message tell no more.
         )
         box = Box.start(task.isolation, trust=task.trust, limits=limits)
         try:
+            box.limit(replace(limits, setup_seconds=setup_seconds(box, assignment)))
             _sessions[task] = box, GradingSession(course, assignment, box)
         except BaseException:
             box.close()
