@@ -15,12 +15,13 @@ from typing import Any
 
 import numpy as np
 
+from autograder.box import box
 from autograder.box.inside.magics import compile_cell
 from autograder.box.isolation import Isolation
 from autograder.box.question import Question
 from autograder.box.reply import CellReport, Missing, Raised, Reply, Returned
 from autograder.box.run import CodeCell
-from autograder.grading import batch
+from autograder.grading import grader
 
 
 def floor_processes(workers: int) -> Executor:
@@ -30,8 +31,8 @@ def floor_processes(workers: int) -> Executor:
 
 
 def _without_a_box() -> None:
-    batch._prepare_worker()  # noqa: SLF001  # the same workers but for the box
-    batch.Box = NoBox  # type: ignore[attr-defined,assignment]  # as much of one as a session uses
+    grader.begin()  # the same workers but for the box
+    box.Box = NoBox  # type: ignore[assignment,misc]  # as much of one as a session uses
 
 
 class NoBox:

@@ -3,6 +3,14 @@
 Heavy imports stand inside the commands: `autograder --help` answers in a fraction of a second.
 """
 
-from autograder.cli.app import main
+from __future__ import annotations
 
-__all__ = ["main"]
+from typing import NoReturn
+
+
+def main() -> NoReturn:
+    """Run the command in sys.argv and end the process."""
+    # Not above: processes that grade import this package, and have no use for the commands.
+    from autograder.cli.app import main as run
+
+    run()

@@ -102,13 +102,18 @@ def _open(path: Path) -> tuple[str, ast.Module, str, int]:
         raise CourseError([Problem(path, f"is not Python: {error.msg}", error.lineno)]) from error
     written = ""
     if ast.get_docstring(tree, clean=False) is not None:
-        written = ast.get_source_segment(source, tree.body[0]) or ""
+        written = ast.get_source_segment(_head(source, tree.body[0]), tree.body[0]) or ""
     # As written: Python would eat the backslashes of a formula before YAML saw them.
     quoted = _TRIPLE_QUOTED.fullmatch(written)
     if quoted is None:
         message = 'must open with a docstring in """ that describes it'
         raise CourseError([Problem(path, message, 1)])
     return source, tree, quoted[2], tree.body[0].lineno
+
+
+def _head(source: str, statement: ast.stmt) -> str:
+    """The lines up to a statement's end: `get_source_segment` looks at every character."""
+    return "\n".join(source.split("\n")[: statement.end_lineno])
 
 
 def _without_docstring(source: str) -> str:

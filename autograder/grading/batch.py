@@ -1,18 +1,15 @@
 """Many submissions through grading sessions in several processes, results as they come.
 
-A worker process keeps its box and its session from one submission to the next. Between the
+This is the side of whoever wants them graded: it imports nothing that grades (numpy, scipy,
+pytest), which the processes do for themselves. What they do is in `grader.py`. Between the
 processes go a course's path, a submission's bytes and a result's JSON, nothing else.
 """
 
 from __future__ import annotations
 
-import gc
 import json
 import multiprocessing
-import multiprocessing.connection
 import os
-import signal
-import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import (
@@ -23,32 +20,18 @@ from concurrent.futures import (
     ProcessPoolExecutor,
     wait,
 )
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import dataclass
+from types import TracebackType
 
-from autograder.box.box import Box
-from autograder.box.isolation import Isolation
-from autograder.box.limits import BoxLimits
-from autograder.course.loader import load_course
-from autograder.errors import CourseError, PlatformError
-from autograder.grading import messages, provenance
-from autograder.grading.budget import setup_seconds
+from autograder.grading import grader
+from autograder.grading.grader import Task
 from autograder.grading.intake import Submission
-from autograder.grading.result import Provenance, Result, Status, from_json, to_json
-from autograder.grading.session import GradingSession
+from autograder.grading.result import Result, from_json
+
+__all__ = ["Crew", "Task", "grade_batch", "local_processes"]
 
 _ATTEMPTS = 2
 """How often a submission is given to a worker that dies over it."""
-
-
-@dataclass(frozen=True)
-class Task:
-    """What a worker needs to know besides the submission."""
-
-    course: Path
-    assignment: str
-    isolation: Isolation | None
-    trust: bool
 
 
 @dataclass(frozen=True)
@@ -81,7 +64,7 @@ def grade_batch(
             _fill(waiting, arriving, 2 * count - len(running))
             while waiting:
                 item = waiting.popleft()
-                running[pool.submit(grade_document, task, item.submission)] = item
+                running[_handed(pool, task, item.submission)] = item
             if not running:
                 return
             done, _ = wait(running, return_when=FIRST_COMPLETED)
@@ -105,7 +88,16 @@ def grade_batch(
 def local_processes(workers: int) -> Executor:
     """Processes of this machine, started afresh: nothing of the platform's memory goes along."""
     context = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(workers, mp_context=context, initializer=_prepare_worker)
+    return ProcessPoolExecutor(workers, mp_context=context, initializer=grader.begin)
+
+
+def _handed(pool: Executor, task: Task, submission: Submission) -> Future[str]:
+    try:
+        return pool.submit(grader.grade_document, task, submission)
+    except BrokenExecutor as error:  # A process died while it had nothing to do.
+        future = Future[str]()
+        future.set_exception(error)
+        return future
 
 
 def _fill(waiting: deque[_Waiting], arriving: Iterator[Submission], room: int) -> None:
@@ -122,87 +114,37 @@ def _given_up(task: Task, lost: Iterable[_Waiting], waiting: deque[_Waiting]) ->
         if item.attempt < _ATTEMPTS:
             waiting.append(_Waiting(item.submission, item.attempt + 1))
         else:
-            yield _platform_error(task, item.submission, "a worker process died over it, twice")
+            yield grader.platform_error(
+                task, item.submission, "a worker process died over it, twice"
+            )
 
 
-def _platform_error(task: Task, submission: Submission, why: str) -> Result:
-    return Result(
-        student=submission.student,
-        assignment=task.assignment,
-        status=Status.PLATFORM_ERROR,
-        score=None,
-        max_score=0.0,
-        exercises=(),
-        message=messages.platform_at_fault(),
-        cells=(),
-        isolation="",
-        seconds=0.0,
-        provenance=Provenance(submission.digest, "", "", provenance.versions()),
-        private=why,
-    )
+class Crew:
+    """Processes that begin to make ready at once, to be the executor of a `grade_batch`.
 
-
-# In a worker process.
-
-_sessions: dict[Task, tuple[Box, GradingSession]] = {}
-
-
-def grade_document(task: Task, submission: Submission) -> str:
-    """Grades one submission in this process; the result's JSON.
-
-    A fault of ours becomes a result without a score; only a fault of the course, or a machine
-    that cannot isolate, ends the batch.
+    For who has more to do before the first submission can be handed over. As a context manager it
+    ends the processes that no batch has taken over.
     """
-    session = _session(task)
-    try:
-        result = session.grade(submission)
-    except PlatformError as error:
-        result = _platform_error(task, submission, str(error))
-        _forget(task)
-    except CourseError:
-        raise
-    except Exception as error:  # noqa: BLE001 - whatever it is, it is not the student's zero
-        result = _platform_error(task, submission, f"{type(error).__name__}: {error}")
-        _forget(task)
-    return json.dumps(to_json(result))
 
+    def __init__(self, task: Task, workers: int, at_once: int) -> None:
+        """Not more than `workers`, of which `at_once` are started now."""
+        self._pool: Executor | None = local_processes(workers)
+        for _ in range(min(at_once, workers)):
+            self._pool.submit(grader.prepare, task)
 
-def _session(task: Task) -> GradingSession:
-    if task not in _sessions:
-        course = load_course(task.course)
-        assignment = course.assignments[task.assignment]
-        limits = BoxLimits(
-            memory_mb=assignment.limits.memory_mb,
-            patience=1,  # One lost call fails its test: the others of its message tell no more.
-        )
-        box = Box.start(task.isolation, trust=task.trust, limits=limits)
-        try:
-            box.limit(replace(limits, setup_seconds=setup_seconds(box, assignment)))
-            _sessions[task] = box, GradingSession(course, assignment, box)
-        except BaseException:
-            box.close()
-            raise
-        gc.collect()
-        gc.freeze()  # What the session stands on stays; looking through it again finds nothing.
-    return _sessions[task][1]
+    def __call__(self, workers: int) -> Executor:
+        """The processes, for the first batch that asks; later ones get others."""
+        pool, self._pool = self._pool, None
+        return pool or local_processes(workers)
 
+    def __enter__(self) -> Crew:
+        return self
 
-def _forget(task: Task) -> None:
-    box, session = _sessions.pop(task)
-    session.close()
-    box.close()
-
-
-def _prepare_worker() -> None:
-    # What an author's test prints is for people; a command's stdout is data.
-    os.dup2(2, 1)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the command, which then ends us.
-    threading.Thread(target=_die_with_parent, daemon=True).start()
-
-
-def _die_with_parent() -> None:
-    # A pool's worker holds both ends of its queue, so that it never learns of a killed parent.
-    parent = multiprocessing.parent_process()
-    assert parent is not None
-    multiprocessing.connection.wait([parent.sentinel])
-    os._exit(1)
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(wait=True, cancel_futures=True)

@@ -8,7 +8,7 @@ until its own error estimate is small, and that estimate widens the tolerance.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -62,42 +62,66 @@ class Slopes:
 
         Components lie in ±[0.5, 1.5], so that no single wrong entry can hide behind a small one.
         """
-        return {
-            name: tuple(self._random_direction(name) for _ in range(_DIRECTIONS))
-            for name in self._at
-        }
+        moves = [(name, self._random(name)) for name in self._at for _ in range(_DIRECTIONS)]
+        found: dict[str, list[Direction]] = {name: [] for name in self._at}
+        for (name, vector), slope in zip(moves, self._slopes(moves), strict=True):
+            found[name].append(Direction(vector, slope))
+        return {name: tuple(directions) for name, directions in found.items()}
 
     def entries(self, name: str) -> tuple[Array, Array]:
         """The whole gradient entry by entry, and the error estimate of each."""
         if name not in self._entries:
-            values, errors = np.zeros_like(self._at[name]), np.zeros_like(self._at[name])
-            for index in np.ndindex(values.shape):
-                unit = np.zeros_like(values)
-                unit[index] = 1.0
-                slope = self._slope(name, unit)
-                values[index], errors[index] = slope.value, slope.error
-            self._entries[name] = values, errors
+            shape, size = self._at[name].shape, self._at[name].size
+            units = np.eye(size).reshape(size, *shape)
+            slopes = self._slopes([(name, unit) for unit in units])
+            self._entries[name] = (
+                np.array([slope.value for slope in slopes]).reshape(shape),
+                np.array([slope.error for slope in slopes]).reshape(shape),
+            )
         return self._entries[name]
 
-    def _random_direction(self, name: str) -> Direction:
+    def _random(self, name: str) -> Array:
         shape = self._at[name].shape
         signs = self._rng.choice([-1.0, 1.0], size=shape)
-        vector = np.asarray(signs * self._rng.uniform(0.5, 1.5, size=shape))
-        return Direction(vector, self._slope(name, vector))
+        return np.asarray(signs * self._rng.uniform(0.5, 1.5, size=shape))
 
-    def _slope(self, name: str, vector: Array) -> Slope:
-        def along(steps: NDArray[np.float64]) -> NDArray[np.float64]:
-            return np.array([self._moved(name, step * vector) for step in steps.ravel()]).reshape(
-                steps.shape
-            )
+    def _slopes(self, moves: Sequence[tuple[str, Array]]) -> list[Slope]:
+        """The slope along each move: a variable's name and a direction in it.
 
-        size = 1.0 + float(np.max(np.abs(self._at[name]), initial=0.0))
+        All in one call of scipy's, which costs as much for one as for many; each is refined by
+        itself until it is good enough.
+        """
+
+        def along(steps: NDArray[np.float64], which: NDArray[np.float64]) -> NDArray[np.float64]:
+            steps, which = np.broadcast_arrays(steps, which)
+            losses = [
+                self._moved(*moves[int(number)], step)
+                for step, number in zip(steps.flat, which.flat, strict=True)
+            ]
+            return np.array(losses).reshape(steps.shape)
+
+        if not moves:
+            return []
         found = derivative(
-            along, 0.0, initial_step=_FIRST_STEP * size, order=8, tolerances={"rtol": 1e-11}
+            along,
+            np.zeros(len(moves)),
+            args=(np.arange(float(len(moves))),),
+            initial_step=[_FIRST_STEP * self._size(name) for name, _ in moves],
+            order=8,
+            tolerances={"rtol": 1e-11},
         )
-        return Slope(float(found.df), float(found.error))
+        pairs = zip(found.df, found.error, strict=True)
+        return [Slope(float(df), float(error)) for df, error in pairs]
 
-    def _moved(self, name: str, step: Array) -> float:
+    def _size(self, name: str) -> float:
+        return 1.0 + float(np.max(np.abs(self._at[name]), initial=0.0))
+
+    def _moved(self, name: str, vector: Array, step: float) -> float:
         return float(
-            self._of(*(value + step if key == name else value for key, value in self._at.items()))
+            self._of(
+                *(
+                    value + step * vector if key == name else value
+                    for key, value in self._at.items()
+                )
+            )
         )

@@ -21,8 +21,11 @@ class SubmissionFiles:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def keep(self, contents: Iterable[bytes]) -> None:
-        """Write what is not there yet. When this returns, all of it outlives a power failure."""
+    def keep(self, contents: Iterable[bytes]) -> int:
+        """Write what is not there yet; how many that were. When this returns, all of it outlives a
+        power failure.
+        """
+        written = 0
         touched: set[Path] = set()
         for data in contents:
             path = self.path(hashlib.sha256(data).hexdigest())
@@ -32,10 +35,12 @@ class SubmissionFiles:
                 path.parent.mkdir(parents=True, exist_ok=True)
                 touched.add(path.parent)
             _write(path, data)
+            written += 1
         for folder in touched:
             _sync_folder(folder)
         if touched:
             _sync_folder(self._folder)
+        return written
 
     def read(self, sha256: str) -> bytes:
         """Raises PlatformError if the bytes are missing or are not what they were."""

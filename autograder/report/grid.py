@@ -1,16 +1,20 @@
-"""A departure reduced to what one figure can show: at most two axes of at most so many entries."""
+"""A departure reduced to what one figure can show: at most two axes of at most so many entries.
+
+numpy is imported where a departure is: most pages and tables have none.
+"""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, Any
 
 from autograder.grading.result import Departure
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 EXACT = -16.0
 """The entry of a result where nothing departs."""
@@ -52,6 +56,8 @@ class Grid:
     @property
     def largest(self) -> float:
         """The largest finite entry; EXACT if there is none."""
+        import numpy as np
+
         finite = self.values[np.isfinite(self.values)]
         return float(finite.max()) if finite.size else EXACT
 
@@ -64,6 +70,8 @@ def grid(departure: Departure) -> Grid:
 
     Raises ValueError if the entries do not have the shape that the axes promise.
     """
+    import numpy as np
+
     names = list(departure.axes)
     values = np.asarray(_floats(departure.log10_error), dtype=np.float64)
     if not names and values.shape == (1,):
@@ -126,5 +134,7 @@ def _merged(
 ) -> NDArray[np.float64]:
     if len(bounds) == values.shape[position]:
         return values
+    import numpy as np
+
     starts = [first for first, _ in bounds]
     return np.asarray(np.maximum.reduceat(values, starts, axis=position))

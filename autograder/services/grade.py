@@ -6,6 +6,7 @@ import os
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,7 +20,8 @@ from autograder.records.values import LEASE_SECONDS, Arrival, Job, Standing
 from autograder.services.opened import find_assignment, open_records, submission_files
 
 if TYPE_CHECKING:
-    from autograder.box.isolation import Isolation
+    from autograder.box.level import Isolation
+    from autograder.grading.batch import Crew, Task
     from autograder.records.store import Records
 
 _TAKEN_AT_ONCE = 8
@@ -34,6 +36,10 @@ class How:
     workers: int | None = None
     isolation: Isolation | None = None
     trust: bool = False
+
+    @property
+    def most_workers(self) -> int:
+        return self.workers or len(os.sched_getaffinity(0))
 
 
 @dataclass(frozen=True)
@@ -84,21 +90,22 @@ def grade(
     what it has in work is waited for. Raises UsageError, CourseError, PlatformError; what was
     stored until then is kept.
     """
+    how = how or How()
     assignment = find_assignment(course, assignment_id)
-    grader = grader_digest(course, assignment)
     files = submission_files(course)
     arrivals: list[Arrival] = []
     refused: list[Submission] = []
-    files.keep(_arriving(path, assignment, arrivals, refused))
-    with open_records(course) as records:
+    fresh = files.keep(_arriving(path, assignment, arrivals, refused))
+    with _ahead(course, assignment, how, fresh) as crew, open_records(course) as records:
+        grader = grader_digest(course, assignment)
         received = records.submissions.receive(assignment.id, arrivals, actor)
         ids = {each.student: received.ids[each.student, each.sha256] for each in arrivals}
         refusals = {
             ids[each.student]: _refused(course, assignment, each, grader) for each in refused
         }
         records.results.refuse(refusals, actor)
-        batch = _Batch(course, assignment, grader, records, files, actor, progress)
-        left = batch.run([each for each in ids.values() if each not in refusals], how or How())
+        batch = _Batch(course, assignment, grader, records, files, actor, progress, crew)
+        left = batch.run([each for each in ids.values() if each not in refusals], how)
         standings = records.submissions.standings(assignment.id, grader)
     return GradeReport(
         assignment,
@@ -122,6 +129,7 @@ class _Batch:
         files: SubmissionFiles,
         actor: str,
         progress: Callable[[Progress], None],
+        crew: Crew | None,
     ) -> None:
         self._course = course
         self._assignment = assignment
@@ -130,6 +138,7 @@ class _Batch:
         self._files = files
         self._actor = actor
         self._progress = progress
+        self._crew = crew
         self._held: dict[tuple[str, str], Job] = {}
         self.isolation: set[str] = set()
 
@@ -159,12 +168,13 @@ class _Batch:
         first = next(jobs, None)
         if first is None:
             return False
-        from autograder.grading.batch import Task, grade_batch
+        from autograder.grading.batch import grade_batch
 
-        task = Task(self._course.root, self._assignment.id, how.isolation, how.trust)
-        workers = min(how.workers or len(os.sched_getaffinity(0)), len(left))
+        task = _task(self._course, self._assignment, how)
+        workers = min(how.most_workers, len(left))
         renewed, done = time.monotonic(), total - len(left)
-        for result in grade_batch(task, self._with_bytes(first, jobs), workers=workers):
+        submissions = self._with_bytes(first, jobs)
+        for result in grade_batch(task, submissions, workers=workers, executor=self._crew):
             job = self._held.pop((result.student, result.provenance.submission))
             self._jobs.finish(job, self._completed(result, job), self._actor)
             self.isolation.add(result.isolation)
@@ -192,6 +202,25 @@ class _Batch:
             self._held[job.student, job.sha256] = job
             yield Submission(job.student, "", self._files.read(job.sha256))
             job = next(others, None)
+
+
+def _task(course: Course, assignment: Assignment, how: How) -> Task:
+    from autograder.grading.batch import Task
+
+    return Task(course.root, assignment.id, how.isolation, how.trust)
+
+
+def _ahead(
+    course: Course, assignment: Assignment, how: How, fresh: int
+) -> AbstractContextManager[Crew | None]:
+    """Processes that make ready while the records are opened, if bytes came in that were never
+    seen: then there is most likely something to grade.
+    """
+    if not fresh:
+        return nullcontext()
+    from autograder.grading.batch import Crew
+
+    return Crew(_task(course, assignment, how), how.most_workers, fresh)
 
 
 def _arriving(
