@@ -15,6 +15,8 @@ from autograder.text import Text
 WITH_REMAINDER = [(10, 4), (23, 6), (7, 10), (1, 5), (11, 2)]
 WITHOUT_REMAINDER = [(12, 4), (9, 1), (6, 6), (1, 1), (30, 5)]
 LAST_SEED = 2**31 - 1
+NONSENSE = [(0, 3), (-2, 3), (5, 0), (5, -1), (0, 0)]
+REFUSED = [(n, size, 7, replace) for n, size in NONSENSE for replace in (False, True)]
 MOST = 1_000
 """Batches of an epoch, or indices of a batch; no call here has as many."""
 
@@ -184,6 +186,20 @@ def seeds(draw):
     return [0, 1, base, base + 1, base + 1000, base + 2**16, LAST_SEED - 1, LAST_SEED]
 
 
+@pytest.fixture(scope="session")
+def draws(seeds):
+    """With replacement: three batches of many samples, and many draws from few."""
+    wide = [(60, 20, seed, True) for seed in seeds]
+    small = [(5, 50, seed + more, True) for seed in seeds[:6] for more in range(4)]
+    return wide, small
+
+
+@pytest.fixture(scope="session")
+def seeded(seeds):
+    """Without and with replacement; three batches: who shuffles whole ones has too few orders."""
+    return [[(40, 16, seed, replace) for seed in seeds] for replace in (False, True)]
+
+
 @pytest.mark.points(
     1,
     exercise="minibatches",
@@ -218,10 +234,10 @@ def test_the_last_batch_holds_the_remainder(check, batches, with_remainder):
     en="With replacement: full batches, drawn independently from all indices",
     ko="복원추출: 꽉 찬 미니배치, 전체 인덱스에서 독립적으로 뽑기",
 )
-def test_with_replacement(check, batches, with_replacement, seeds):
+def test_with_replacement(check, batches, with_replacement, draws):
     check.values(with_replacement)
     check.earn(0.4)
-    wide = batches([(60, 20, seed, True) for seed in seeds])
+    wide, small = map(batches, draws)
     check.that(all(within(epoch, 60) for epoch in wide), **OUT_OF_RANGE)
     apart = [
         not np.array_equal(a, b) for epoch in wide for a, b in itertools.combinations(epoch, 2)
@@ -229,7 +245,6 @@ def test_with_replacement(check, batches, with_replacement, seeds):
     check.that(all(apart), **REPEATED)
     twice = [len(np.unique(batch)) < len(batch) for epoch in wide for batch in epoch]
     check.that(any(twice), **NEVER_TWICE)
-    small = batches([(5, 50, seed + more, True) for seed in seeds[:6] for more in range(4)])
     check.that(all(within(epoch, 5) for epoch in small), **OUT_OF_RANGE)
     counts = np.bincount([int(index) for epoch in small for index in flat(epoch)], minlength=5)
     check.that(np.all(counts[:5] > 0), **UNREACHABLE)
@@ -243,10 +258,8 @@ def test_with_replacement(check, batches, with_replacement, seeds):
     en="The same seed gives the same batches, another seed another order, up to 2³¹ − 1",
     ko="seed가 같으면 같은 미니배치, 다르면 다른 순서(2³¹ − 1까지)",
 )
-def test_seeds(check, batches, seeds):
-    for replace in (False, True):
-        # Three batches: who shuffles whole batches only has too few orders for these seeds.
-        calls = [(40, 16, seed, replace) for seed in seeds]
+def test_seeds(check, batches, seeds, seeded):
+    for calls in seeded:
         once, again = (
             [tuple(flat(epoch)) for epoch in batches(order)] for order in (calls, calls[::-1])
         )
@@ -261,6 +274,4 @@ def test_seeds(check, batches, seeds):
     ko="n < 1이거나 batch_size < 1이면 ValueError",
 )
 def test_nonsense_is_refused(check):
-    sizes = [(0, 3), (-2, 3), (5, 0), (5, -1), (0, 0)]
-    calls = [(n, size, 7, replace) for n, size in sizes for replace in (False, True)]
-    check.raises("minibatches", calls, ValueError, inputs=("n", "batch_size"))
+    check.raises("minibatches", REFUSED, ValueError, inputs=("n", "batch_size"))

@@ -139,9 +139,8 @@ def descended(reference, X, y, at, batches):
 class SmallRun:
     """Data so few that every way in which training can go is known beforehand."""
 
-    def __init__(self, reference, X, y, batch_size, epochs=1, replace=False):
-        self._data = X, y, batch_size
-        self._replace = replace
+    def __init__(self, reference, X, y, batch_size, seeds, epochs=1, replace=False):
+        self.calls = [(X, y, batch_size, LR, epochs, first, replace) for first in seeds]
         ways = (draws if replace else partitions)(len(y), batch_size)
         zeros = np.zeros(X.shape[1] + 1)
         ends = {(): zeros}
@@ -154,9 +153,6 @@ class SmallRun:
         self._paths, self._ends = list(ends), np.array(list(ends.values()))
         whole = [range(len(y))] * len(ways[0]) * epochs
         self._whole = descended(reference, X, y, zeros, whole)
-
-    def call(self, seed, epochs=1):
-        return (*self._data, LR, epochs, seed, self._replace)
 
     def path(self, result):
         """The batches by epoch that lead to this result; None if none do."""
@@ -207,27 +203,46 @@ def equal_samples(draw, run_cases):
 
 
 @pytest.fixture(scope="session")
-def small_runs(draw, reference):
-    rng = draw("sgd: every order")
-    shapes = [(5, 2, 2), (4, 1, 3), (4, 3, 1)]
-    return [SmallRun(reference, *data(rng, n, d), size) for n, d, size in shapes]
-
-
-@pytest.fixture(scope="session")
-def small_draws(draw, reference):
-    rng = draw("sgd: every draw")
-    return [SmallRun(reference, *data(rng, 3, 2), size, replace=True) for size in (3, 2)]
-
-
-@pytest.fixture(scope="session")
-def one_and_two_epochs(draw, reference):
-    X, y = data(draw("sgd: two epochs"), 5, 2)
-    return [SmallRun(reference, X, y, 2, epochs=epochs) for epochs in (1, 2)]
-
-
-@pytest.fixture(scope="session")
 def seeds(draw):
     return [seed(draw(f"sgd: seed {number}")) for number in range(16)]
+
+
+@pytest.fixture(scope="session")
+def small_runs(draw, reference, seeds):
+    rng = draw("sgd: every order")
+    shapes = [(5, 2, 2), (4, 1, 3), (4, 3, 1)]
+    return [SmallRun(reference, *data(rng, n, d), size, seeds[:4]) for n, d, size in shapes]
+
+
+@pytest.fixture(scope="session")
+def small_draws(draw, reference, seeds):
+    rng = draw("sgd: every draw")
+    return [SmallRun(reference, *data(rng, 3, 2), size, seeds, replace=True) for size in (3, 2)]
+
+
+@pytest.fixture(scope="session")
+def two_epochs(draw, reference, seeds):
+    """Runs of two epochs, and runs of one from the seeds that follow theirs."""
+    X, y = data(draw("sgd: two epochs"), 5, 2)
+    following = [first + 1 for first in seeds[:8]]
+    return (
+        SmallRun(reference, X, y, 2, seeds[:8], epochs=2),
+        SmallRun(reference, X, y, 2, following),
+    )
+
+
+@pytest.fixture(scope="session")
+def history_calls(draw):
+    """Runs of 0 to 3 epochs that differ in nothing else."""
+    rng = draw("sgd: history")
+    (X, y), first = data(rng, 9, 2), seed(rng)
+    return [(X, y, 4, LR, epochs, first) for epochs in range(4)]
+
+
+@pytest.fixture(scope="session")
+def neighbouring_batches(seeds):
+    """What minibatches is asked for the seeds before, of and after the runs of two epochs."""
+    return [[(5, 2, first + k) for first in seeds[:8]] for k in (-1, 0, 1)]
 
 
 def own_batches(student, calls):
@@ -291,10 +306,9 @@ def test_full_batches(check, full_batches):
     en="The history: the mse on all the data before training and after every epoch",
     ko="history: 학습 전과 에폭이 끝날 때마다 전체 데이터에서 잰 MSE",
 )
-def test_history(check, student, reference, full_batches, equal_samples, draw):
-    rng = draw("sgd: history")
-    (X, y), first = data(rng, 9, 2), seed(rng)
-    results = student.sgd.map([(X, y, 4, LR, epochs, first) for epochs in range(4)])
+def test_history(check, student, reference, full_batches, equal_samples, history_calls):
+    X, y, *_ = history_calls[0]
+    results = student.sgd.map(history_calls)
     if not history_holds(reference, X, y, results):
         # These say more, where the numbers of such runs show what is wrong.
         check.values(full_batches, only="history")
@@ -318,10 +332,9 @@ def test_number_and_size_of_steps(check, equal_samples):
     en="Without replacement: w and b are among those that some order of the batches gives",
     ko="비복원추출: 미니배치의 어떤 순서로든 나올 수 있는 w와 b",
 )
-def test_without_replacement(check, student, small_runs, seeds):
+def test_without_replacement(check, student, small_runs):
     for run in small_runs:
-        results = student.sgd.map([run.call(first) for first in seeds[:4]])
-        check_paths(check, run, results)
+        check_paths(check, run, student.sgd.map(run.calls))
 
 
 @pytest.mark.points(
@@ -330,10 +343,10 @@ def test_without_replacement(check, student, small_runs, seeds):
     en="With replacement: w and b are among those that some draw gives",
     ko="복원추출: 어떤 뽑기로든 나올 수 있는 w와 b",
 )
-def test_with_replacement(check, student, small_draws, seeds):
+def test_with_replacement(check, student, small_draws):
     paths = []
     for run in small_draws:
-        paths += check_paths(check, run, student.sgd.map([run.call(first) for first in seeds]))
+        paths += check_paths(check, run, student.sgd.map(run.calls))
     # Independent draws leave a sample out more often than not: all 32 never reach every one.
     reached = [{*itertools.chain(*epoch)} for (epoch,) in paths]
     check.that(any(len(samples) < 3 for samples in reached), **REPLACE_WITHOUT_EFFECT)
@@ -345,22 +358,20 @@ def test_with_replacement(check, student, small_draws, seeds):
     en="Epoch e uses the batches of seed + e, and a run can be repeated",
     ko="에폭 e에서 seed + e의 미니배치를 쓰고, 학습을 똑같이 되풀이할 수 있음",
 )
-def test_seeds_of_epochs(check, student, one_and_two_epochs, seeds):
-    (short, long), firsts = one_and_two_epochs, seeds[:8]
-    calls = [long.call(first, epochs=2) for first in firsts]
-    results, again = student.sgd.map(calls), student.sgd.map(calls[::-1])[::-1]
+def test_seeds_of_epochs(check, student, two_epochs, neighbouring_batches):
+    runs, next_runs = two_epochs
+    results, again = student.sgd.map(runs.calls), student.sgd.map(runs.calls[::-1])[::-1]
     pairs = zip(results, again, strict=True)
     check.that(
         all(np.array_equal(parameters(a), parameters(b)) for a, b in pairs), **NOT_REPRODUCIBLE
     )
-    paths = check_paths(check, long, results)
+    paths = check_paths(check, runs, results)
     # One order of 30 may come twice by chance, but not in all of eight runs.
     check.that(any(first != second for first, second in paths), **SAME_EVERY_EPOCH)
-    results = student.sgd.map([short.call(first + 1) for first in firsts])
-    following = check_paths(check, short, results)
+    following = check_paths(check, next_runs, student.sgd.map(next_runs.calls))
     seconds = [second for _, second in paths]
     check.that(seconds == [first for (first,) in following], **OTHER_SEEDS)
-    own = [own_batches(student, [(5, 2, first + k) for first in firsts]) for k in (-1, 0, 1)]
+    own = [own_batches(student, calls) for calls in neighbouring_batches]
     firsts_of_runs = [first for first, _ in paths]
     shifted = own[1] != firsts_of_runs and firsts_of_runs in (own[0], own[2])
     check.that(not shifted, **SHIFTED_SEEDS)
