@@ -109,7 +109,8 @@ class Run:
         PlatformError if the box itself fails.
         """
         done: list[list[Reply]] = []
-        replies: list[Reply] = []  # to the next question, as far as they have come
+        # To the next question, as far as they have come; a question without calls has all of its.
+        replies = _sorted_in(done, questions, [])
         hold = True
         while len(done) < len(questions):
             left = questions[len(done) :]

@@ -136,7 +136,7 @@ class Student:
         return len(self._losses.get(function, ())) >= _PATIENCE
 
     def _note_loss(self, function: str, replies: Sequence[Reply]) -> None:
-        lost = [reply for reply in replies if isinstance(reply, (TimedOut, Died))]
+        lost = [reply for reply in replies if isinstance(reply, (TimedOut, Died, Unreadable))]
         self._losses.setdefault(function, []).extend(lost[:1])
 
     def first_answer(self, cases: Cases, number: int) -> Reply:

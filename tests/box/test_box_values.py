@@ -146,6 +146,7 @@ def test_json_bombs_are_refused(text: str) -> None:
         ["a", "f8", [1 << 40, 1 << 40]],
         ["p", "float", 1 << 50],
         ["l", ["a", "f8", [1 << 20]], ["a", "f8", [1 << 20]]],
+        ["a", "b1", [1 << 60, 0]],
     ],
 )
 def test_a_size_is_refused_before_anything_is_allocated(description: Any) -> None:
@@ -178,6 +179,7 @@ def test_a_forged_truth_value_is_true_or_false() -> None:
         (np.array(["a"]), "dtype <U1"),
         (np.zeros(2, "f8,i4"), "dtype"),
         (np.lib.stride_tricks.as_strided(np.zeros(1), (10**9,), (0,)), "MB"),
+        (np.zeros((1 << 40, 0), "b1"), "MB"),
         ({"a": 1}, "a dict"),
         ((x for x in [1]), "a generator"),
         (1 << 5000, "bits"),

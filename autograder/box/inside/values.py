@@ -11,7 +11,8 @@ Both sides read them with `Reader`, which trusts nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import math
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -25,6 +26,8 @@ _MAX_LENGTH = 1 << 62
 _PACKED_FROM = 4
 _OBJECT_BYTES = 32
 """Of a number by itself, and its place in a list."""
+_ARRAY_BYTES = 128
+"""Of an array besides its entries."""
 
 _NAMES = ("b1", "i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8", "f2", "f4", "f8", "c8", "c16")
 DTYPES: dict[str, np.dtype[Any]] = {name: np.dtype(f"<{name}") for name in _NAMES}
@@ -124,10 +127,7 @@ def _describe_array(
     native = _NARROWED.get(dtype) or DTYPES.get(f"{dtype.kind}{dtype.itemsize}")
     if native is None:
         raise UnsendableError(f"an array of dtype {str(dtype)[:60]}, where numbers are expected")
-    size = native.itemsize
-    for length in array.shape:
-        size *= int(length)
-    take(size)
+    take(_room_of(array.shape, native))
     payload.append(_ascontiguousarray(array, native).tobytes())
     return ["a", _NAME_OF[native], list(array.shape)]
 
@@ -214,14 +214,11 @@ class Reader:
     def _array(self, dtype: np.dtype[Any], shape: Any) -> np.ndarray[Any, Any]:
         if type(shape) is not list or len(shape) > MAX_DIMENSIONS:
             raise MalformedError("not a shape")
-        count = 1
-        for length in shape:
-            if type(length) is not int or not 0 <= length < _MAX_LENGTH:
-                raise MalformedError("not a length")
-            count *= length
-        start, size = self._offset, count * dtype.itemsize
-        self._take(size)
-        self._offset += size
+        if any(type(length) is not int or not 0 <= length < _MAX_LENGTH for length in shape):
+            raise MalformedError("not a length")
+        self._take(_room_of(shape, dtype))
+        start, count = self._offset, math.prod(shape)
+        self._offset += count * dtype.itemsize
         if self._offset > len(self._payload):
             raise MalformedError("less data than its description says")
         try:
@@ -238,6 +235,11 @@ class Reader:
         self.room -= size
         if self.room < 0:
             raise MalformedError("more bytes than all calls together may return")
+
+
+def _room_of(shape: Sequence[int], dtype: np.dtype[Any]) -> int:
+    """Of an array, in bytes. An empty one counts by its rows: who goes through them counts too."""
+    return _ARRAY_BYTES + math.prod(max(int(length), 1) for length in shape) * dtype.itemsize
 
 
 def _dtype(name: Any, known: dict[str, np.dtype[Any]]) -> np.dtype[Any]:
