@@ -8,7 +8,7 @@ from fractions import Fraction
 import numpy as np
 
 from autograder.quiz.formula import messages
-from autograder.quiz.formula.compare import Domain, Mask, Values, values
+from autograder.quiz.formula.compare import Domain, Mask, Point, Values, values
 from autograder.quiz.formula.derive import TooLargeError, derivative
 from autograder.quiz.formula.evaluate import Array, TooMuchWorkError
 from autograder.quiz.formula.tree import Call, Node, Number, Power, Symbol, walk
@@ -16,20 +16,28 @@ from autograder.text import Text
 
 _EQUAL = 1e-9
 _CLOSE = 1e-3
+_MOSTLY = 0.4
 _LARGEST_DENOMINATOR = 24
 _MOST_INNER = 8
 
 
 def explain(
-    answer: Values, truth: Values, where: Domain, source: Node | None, by: str | None
+    answer: Values,
+    truth: Values,
+    where: Domain,
+    point: Point,
+    source: Node | None,
+    by: str | None,
 ) -> Iterator[Text]:
-    """The causes that fit, the most telling first."""
+    """The causes that fit, the most telling first; at `point` the two differ."""
     use = truth.defined
     undefined = use & np.logical_not(answer.defined)
     if undefined.any():
         point = where.at(int(np.flatnonzero(undefined)[0]))
-        said = ", ".join(f"{name} = {value:.3g}" for name, value in sorted(point.items()))
-        yield messages.undefined_at(said)
+        yield messages.undefined_at(_shown(point))
+        return
+    if _mostly_same(answer, truth, use) and _visibly_apart(answer, truth, point):
+        yield messages.differs_at(_shown(point))
         return
     with np.errstate(all="ignore"):
         ratio = (answer.floats / truth.floats)[use]
@@ -42,6 +50,21 @@ def explain(
             yield found
             return
     yield from _of_ratio(answer, truth, ratio, where, use)
+
+
+def _shown(point: Point) -> str:
+    return ", ".join(f"{name} = {value:.6g}" for name, value in sorted(point.items()))
+
+
+def _mostly_same(answer: Values, truth: Values, use: Mask) -> bool:
+    one, other = answer.floats[use], truth.floats[use]
+    return bool((np.abs(one - other) <= _EQUAL * np.abs(other)).mean() >= _MOSTLY)
+
+
+def _visibly_apart(answer: Values, truth: Values, point: Point) -> bool:
+    here = Domain({name: np.array([value]) for name, value in point.items()}, (), 1)
+    one, other = (values(each.node, here).floats for each in (answer, truth))
+    return not bool((np.abs(one - other) <= _EQUAL * np.abs(other)).all())
 
 
 def _of_ratio(

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from autograder.quiz.formula import messages
-from autograder.quiz.formula.compare import Domain, Values, agree, domain, values
+from autograder.quiz.formula.compare import Domain, Values, difference, domain, values
+from autograder.quiz.formula.digits import Work
 from autograder.quiz.formula.evaluate import TooMuchWorkError
 from autograder.quiz.formula.explain import explain
 from autograder.quiz.formula.form import form_faults
@@ -49,13 +50,15 @@ def _judged(sides: tuple[Node, ...], key: FormulaKey, solution: Solution) -> Exp
         return ExpressionVerdict(False, not key.form.worked_out, (messages.derivative_left(),))
     faults = tuple(form_faults(last, key.form, solution.where))
     found = values(last, solution.where)
-    if not agree(found, solution.truth, solution.where, key.tolerance):
+    work = Work()
+    point = difference(found, solution.truth, solution.where, work, key.tolerance)
+    if point is not None:
         by = None if key.by is None else canonical(key.by)
-        said = tuple(explain(found, solution.truth, solution.where, solution.source, by))
+        said = tuple(explain(found, solution.truth, solution.where, point, solution.source, by))
         return ExpressionVerdict(False, not faults, (*said, *faults))
     for number, step in enumerate(steps, 1):
         between = values(step, solution.where)
-        if not agree(between, solution.truth, solution.where, key.tolerance):
+        if difference(between, solution.truth, solution.where, work, key.tolerance) is not None:
             return ExpressionVerdict(False, not faults, (messages.other_side(number), *faults))
     return ExpressionVerdict(True, not faults, faults)
 

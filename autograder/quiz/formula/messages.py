@@ -37,6 +37,13 @@ def undefined_at(point: str) -> Text:
     )
 
 
+def differs_at(point: str) -> Text:
+    return Text.of(
+        f"The answer has the right value at many points, but not at {point}.",
+        f"많은 점에서는 값이 맞지만 {point}에서는 다릅니다.",
+    )
+
+
 def other_side(number: int) -> Text:
     return Text.of(
         f"Step {number} of the equation is not equal to the last one.",

@@ -78,6 +78,53 @@ def test_large_numbers_on_the_way_neither_hide_nor_feign_a_difference():
     assert not judge_formula("x + 0.00000001 + 10^11 - 10^11", X).equal
 
 
+POSITIVE, EITHER = Variable("x", 0.1, 2.0), Variable("x")
+WHOLE = Variable("n", 0, 30, integer=True)
+
+
+@pytest.mark.parametrize(
+    ("typed", "value", "variables", "equal"),
+    [
+        # Smaller than any number of points shows, but not nothing.
+        ("x + 10^{-40}", "x", [EITHER], False),
+        ("x + 10^{-400}", "x", [EITHER], False),
+        ("x (1 + 10^{-60})", "x", [EITHER], False),
+        ("10^{300} x - 10^{300} x + x", "x", [EITHER], True),
+        # One formula here, another there.
+        ("|x|", "x", [POSITIVE], True),
+        ("|x|", "x", [Variable("x", -0.0001, 2)], False),
+        ("sqrt(x^2)", "|x|", [EITHER], True),
+        ("max(x, -1.99999)", "x", [EITHER], False),
+        ("x + relu(x - 1.99999999)", "x", [EITHER], False),
+        ("x + max(0, 0.0000001 - |x - 0.3|)", "x", [EITHER], False),
+        ("sqrt((x - 1.9999)^2)", "1.9999 - x", [EITHER], False),
+        ("arcsin(sin(x))", "x", [Variable("x", -1.58, 1.58)], False),
+        ("max(x, y)", "x", [Variable("x", 0, 1), Variable("y", -1, 0.001)], False),
+        ("(x + y + |x - y|)/2", "max(x, y)", [EITHER, Variable("y")], True),
+        ("relu(x) - relu(-x)", "x", [EITHER], True),
+        # Whole numbers, each of which counts.
+        ("max(n, 1)", "n", [WHOLE], False),
+        ("(-1)^(2n)", "1", [WHOLE], True),
+        ("sin(pi n)", "0", [WHOLE], True),
+        # A hole that is no point of the domain, and numbers that leave the floats.
+        ("(x^2 - 0.09)/(x - 0.3)", "x + 0.3", [EITHER], True),
+        ("exp(400x)/(1 + exp(400x))", "sigmoid(400x)", [POSITIVE], True),
+    ],
+)
+def test_formulas_that_agree_nearly_everywhere_are_told_apart(typed, value, variables, equal):
+    assert judge_formula(typed, FormulaKey(value, tuple(variables))).equal is equal
+
+
+def test_where_a_formula_differs_is_said():
+    (said,) = judge_formula("max(x, -1.5)", FormulaKey("x", (EITHER,))).feedback
+    assert "not at x = -" in said["en"]
+
+
+def test_what_no_number_of_digits_can_compare_is_refused_and_not_judged():
+    with pytest.raises(AnswerError, match="too large"):
+        judge_formula("x + 10^{-2000}", FormulaKey("x", (EITHER,)))
+
+
 def test_a_key_without_a_value_over_its_domain_is_refused():
     with pytest.raises(ValueError, match="no value"):
         read_key(FormulaKey("log(-x)", X.variables))
