@@ -2,7 +2,7 @@
 
 This is the side of whoever wants them graded: it imports nothing that grades (numpy, scipy,
 pytest), which the processes do for themselves. What they do is in `grader.py`. Between the
-processes go a course's path, a submission's bytes and a result's JSON, nothing else.
+processes go a course or its path, a submission's bytes and a result's JSON, nothing else.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from concurrent.futures import (
 from dataclasses import dataclass
 from types import TracebackType
 
+from autograder.course.model import Course
 from autograder.grading import grader
 from autograder.grading.grader import Task
 from autograder.grading.intake import Submission
@@ -126,11 +127,11 @@ class Crew:
     ends the processes that no batch has taken over.
     """
 
-    def __init__(self, task: Task, workers: int, at_once: int) -> None:
+    def __init__(self, task: Task, course: Course, workers: int, at_once: int) -> None:
         """Not more than `workers`, of which `at_once` are started now."""
         self._pool: Executor | None = local_processes(workers)
         for _ in range(min(at_once, workers)):
-            self._pool.submit(grader.prepare, task)
+            self._pool.submit(grader.prepare, task, course)
 
     def __call__(self, workers: int) -> Executor:
         """The processes, for the first batch that asks; later ones get others."""

@@ -27,7 +27,7 @@ from autograder.grading.result import Provenance, Result, Status, to_json
 if TYPE_CHECKING:
     from autograder.box.box import Box
     from autograder.box.level import Isolation
-    from autograder.course.model import Assignment
+    from autograder.course.model import Assignment, Course
     from autograder.grading.session import GradingSession
 
 
@@ -52,9 +52,11 @@ def begin() -> None:
     threading.Thread(target=_die_with_parent, daemon=True).start()
 
 
-def prepare(task: Task) -> None:
-    """Makes ready for the task. What is in the way of that is raised by every submission too."""
-    _session(task)
+def prepare(task: Task, course: Course) -> None:
+    """Makes ready for the task, with its course at hand. What is in the way of that is raised by
+    every submission too.
+    """
+    _session(task, course)
 
 
 def grade_document(task: Task, submission: Submission) -> str:
@@ -95,11 +97,11 @@ def platform_error(task: Task, submission: Submission, why: str) -> Result:
     )
 
 
-def _session(task: Task) -> GradingSession:
+def _session(task: Task, course: Course | None = None) -> GradingSession:
     if task not in _sessions:
-        gc.disable()  # All that is made now stays, but for what is imported and read on the way.
+        gc.disable()  # Nearly all that is made now stays.
         try:
-            _sessions[task] = _started(task)
+            _sessions[task] = _started(task, course or _loaded(task))
         finally:
             gc.enable()
         gc.collect()
@@ -107,10 +109,13 @@ def _session(task: Task) -> GradingSession:
     return _sessions[task][1]
 
 
-def _started(task: Task) -> tuple[Box, GradingSession]:
+def _loaded(task: Task) -> Course:
     from autograder.course.loader import load_course
 
-    course = load_course(task.course)
+    return load_course(task.course)
+
+
+def _started(task: Task, course: Course) -> tuple[Box, GradingSession]:
     assignment = course.assignments[task.assignment]
     with ThreadPoolExecutor(1) as aside:
         # The box's worker starts in a process of its own. This thread must be the one to start
