@@ -35,11 +35,11 @@ WORDS: Mapping[str, Text] = MappingProxyType(
         "type_blank": _of("blank {name}", "빈칸 {name}"),
         "hint_costs": _of(
             "The next hint costs {cost} of the points. Show it? [y/N]",
-            "다음 힌트를 보면 배점의 {cost}만큼 감점됩니다. 볼까요? [y/N]",
+            "다음 힌트를 보면 배점의 {cost}만큼 감점됩니다. 보시겠습니까? [y/N]",
         ),
         "hand_in": _of(
             "{answered} of {count} questions answered. Hand in? [y/N]",
-            "{count}문제 중 {answered}문제에 답했습니다. 제출할까요? [y/N]",
+            "{count}문제 중 {answered}문제에 답했습니다. 제출하시겠습니까? [y/N]",
         ),
         "left": _of(
             "Your answers are kept. The same command goes on from here.",

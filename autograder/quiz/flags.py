@@ -54,12 +54,12 @@ def _about(question: QuestionStats, stats: QuizStats) -> Iterable[Text]:
         name = strong.known_wrong or strong.answer
         yield Text.of(
             f"The strongest students chose {name[:60]}: check the key.",
-            f"점수가 높은 학생들이 고른 답: {name[:60]}. 정답을 확인하세요.",
+            f"점수가 높은 학생들이 고른 답: {name[:60]}. 정답을 확인하십시오.",
         )
     elif question.rest is not None and question.rest < 0:
         yield Text.of(
             "Who does well in the rest does worse here: check the key and the wording.",
-            "다른 문제를 잘 푼 학생이 이 문제를 더 많이 틀립니다. 정답과 표현을 확인하세요.",
+            "다른 문제를 잘 푼 학생이 이 문제를 더 많이 틀립니다. 정답과 표현을 확인하십시오.",
         )
     elif question.rest is not None and question.rest < _LOW_REST:
         yield Text.of(
@@ -78,7 +78,7 @@ def _about(question: QuestionStats, stats: QuizStats) -> Iterable[Text]:
             f"{common.count} of {stats.students} answered {common.answer[:60]!r}, which has no "
             "feedback of its own: make it a known wrong answer.",
             f"{stats.students}명 중 {common.count}명의 답: {common.answer[:60]!r}. 따로 피드백이 "
-            "없으니 known_wrong에 넣어 보세요.",
+            "없으니 known_wrong에 넣어 보십시오.",
         )
 
 

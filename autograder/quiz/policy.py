@@ -75,7 +75,7 @@ def refusal(policy: Policy, attempts: Sequence[Attempt], now: datetime) -> Text 
     if None in ends:
         return Text.of(
             "An attempt is under way; go on with it or hand it in.",
-            "진행 중인 응시가 있습니다. 이어서 풀거나 제출하세요.",
+            "진행 중인 응시가 있습니다. 이어서 풀거나 제출하십시오.",
         )
     if attempts_left(policy, attempts) == 0:
         return Text.of("There are no attempts left.", "남은 응시 횟수가 없습니다.")

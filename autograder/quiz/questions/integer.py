@@ -10,7 +10,7 @@ from autograder.quiz.fields import KnownWrongPart, Number
 from autograder.quiz.model import Answer, Question, Variant, Verdict
 from autograder.quiz.questions.kind import QuestionType, Reading, UnreadableError, plain_verdict
 from autograder.quiz.questions.known import read_known_number
-from autograder.quiz.questions.quantity import read_quantity
+from autograder.quiz.questions.quantity import bare, read_quantity
 from autograder.text import Text
 
 
@@ -56,8 +56,8 @@ def _exact(expression: Expression, variant: Variant) -> int:
 
 
 def _whole(answer: Answer) -> int:
-    quantity = read_quantity(answer)
-    if quantity.unit or quantity.value != int(quantity.value):
+    quantity = bare(read_quantity(answer))
+    if quantity.value != int(quantity.value):
         raise UnreadableError(
             Text.of("The answer has to be a whole number.", "답은 정수여야 합니다.")
         )

@@ -15,13 +15,30 @@ from autograder.quiz.fields import KnownWrongPart, Number, Share, TolerancePart,
 from autograder.quiz.model import Answer, Question, Variant, Verdict
 from autograder.quiz.questions.kind import QuestionType, Reading, UnreadableError
 from autograder.quiz.questions.known import read_known_number
-from autograder.quiz.questions.quantity import Quantity, plain, read_quantity
+from autograder.quiz.questions.quantity import Quantity, bare, plain, read_quantity
 from autograder.quiz.template import shown_value
 from autograder.text import Text
 
 _DEFAULT_RELATIVE = 1e-6
 _ROUNDING = 1e-9
 """Relative to half a unit of the last figure: a value right on the border is right."""
+_ALSO: Mapping[str, tuple[str, ...]] = {
+    "초": ("s", "sec"),
+    "밀리초": ("ms",),
+    "마이크로초": ("μs",),
+    "분": ("min",),
+    "시간": ("h",),
+    "비트": ("bit", "bits"),
+    "bit": ("bits",),
+    "bits": ("bit",),
+    "나트": ("nat", "nats"),
+    "nat": ("nats",),
+    "nats": ("nat",),
+    "바이트": ("B", "byte", "bytes"),
+    "퍼센트": ("%",),
+    "프로": ("%",),
+}
+"""What a unit may be called instead, where the question does not declare that itself."""
 
 
 class NumberPart(Strict):
@@ -122,24 +139,20 @@ class NumberType(QuestionType):
 
 def _in_first_unit(quantity: Quantity, payload: _Number) -> tuple[float, bool]:
     """The value in the first unit, and whether a unit should have been given and was not."""
-    if quantity.unit in payload.units:
-        return quantity.value * payload.units[quantity.unit], False
     if not quantity.unit:
         return quantity.value, bool(payload.units)
-    if quantity.unit == "%" and not payload.units:
-        return quantity.value / 100, False
+    for unit in (quantity.unit, *_ALSO.get(quantity.unit, ())):
+        if unit in payload.units:
+            return quantity.value * payload.units[unit], False
+    if not payload.units:
+        if quantity.unit in ("%", "퍼센트"):
+            return quantity.value / 100, False
+        return bare(quantity).value, False
     shown = ", ".join(payload.units)
-    if shown:
-        raise UnreadableError(
-            Text.of(
-                f"The unit {quantity.unit!r} is not known here; write one of {shown}.",
-                f"{quantity.unit!r}: 여기서 쓰지 않는 단위입니다. 쓸 수 있는 단위: {shown}.",
-            )
-        )
     raise UnreadableError(
         Text.of(
-            f"Write the number alone, without {quantity.unit!r}.",
-            f"{quantity.unit!r} 없이 숫자만 쓰세요.",
+            f"The unit {quantity.unit!r} is not known here; write one of {shown}.",
+            f"{quantity.unit!r}: 여기서 쓰지 않는 단위입니다. 쓸 수 있는 단위: {shown}.",
         )
     )
 
@@ -175,5 +188,5 @@ def _unit_missing(payload: _Number) -> Text:
 def _more_figures(figures: int) -> Text:
     return Text.of(
         f"Nearly: give {figures} significant figures.",
-        f"거의 맞았습니다. 유효숫자 {figures}자리까지 쓰세요.",
+        f"거의 맞았습니다. 유효숫자 {figures}자리까지 쓰십시오.",
     )

@@ -1,21 +1,29 @@
-"""Numbers as students write them: `-2.5`, `2,500`, `1/3`, `2.5×10⁻³`, `５０％`, `3.0 ms`."""
+"""Numbers as students write them: `-2.5`, `2,500`, `1/3`, `2.5×10⁻³`, `５０％`, `3 ms`, `10개`."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from autograder.quiz.questions.kind import UnreadableError
 from autograder.text import Text
 
 _PLAIN = r"(?:[1-9]\d{0,2}(?:,\d{3})+|\d+)(?:\.\d*)?|\.\d+"
-_TIMES_TEN = r"\s*[x*·]\s*10\s*(?:\^|\*\*)\s*[({]?\s*(?P<ten>[-+]?\d{1,4})\s*[)}]?"
+_TO_THE = r"10\s*(?:\^|\*\*)\s*[({{]?\s*(?P<{0}>[-+]?\d{{1,4}})\s*[)}}]?"
 _NUMBER = re.compile(
-    rf"[=≈]?\s*(?P<sign>[-+]?)\s*(?P<mantissa>{_PLAIN})"
-    rf"(?:[eE](?P<e>[-+]?\d{{1,4}})|{_TIMES_TEN}|\s*/\s*(?P<below>{_PLAIN}))?"
-    r"\s*(?P<unit>[^\d\s.,+\-][^,]*)?"
+    r"(?:[^\W\d][\w ]{0,20}(?=[=≈:]))?[=≈:]?\s*(?P<sign>[-+]?)\s*"
+    rf"(?:{_TO_THE.format('power')}|(?P<mantissa>{_PLAIN})"
+    rf"(?:[eE](?P<e>[-+]?\d{{1,4}})|\s*[xX*·]\s*{_TO_THE.format('ten')}"
+    rf"|\s*/\s*(?P<below>{_PLAIN}))?)"
+    r"\s*(?P<unit>[^\d\s.,+\-^*][^,]*)?"
 )
+_ENDING = re.compile(r"(?:입니다|이다|이에요|예요)$")
+_COUNTER = re.compile(
+    "개|회|번|명|가지|장|층|차원|칸|단계|쌍|항|열|행|줄|자리|스텝|시점|원소|픽셀|채널|글자|에폭"
+    "|times|pixels|px|steps|elements|parameters|weights|values|channels|epochs"
+)
+"""What may follow a number without changing it. Words that multiply it (만, 억) are none."""
 _SUPERSCRIPT = re.compile("[⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 _MIXED = re.compile(r"\d\s*[¼½¾⅐-⅞]")
 _SIGNS = str.maketrans(
@@ -45,7 +53,7 @@ def read_quantity(answer: object) -> Quantity:
         raise UnreadableError(_no_number())
     if len(answer) > _LONGEST:
         raise UnreadableError(_no_number())
-    match = None if _MIXED.search(answer) else _NUMBER.fullmatch(plain(answer))
+    match = None if _MIXED.search(answer) else _NUMBER.fullmatch(_alone(plain(answer)))
     if match is None:
         raise UnreadableError(_no_number())
     try:
@@ -54,7 +62,20 @@ def read_quantity(answer: object) -> Quantity:
         raise UnreadableError(_too_large()) from None
     if abs(value) > 1e300:
         raise UnreadableError(_too_large())
-    return Quantity(value, figures, "".join((match["unit"] or "").split()))
+    unit = _ENDING.sub("", "".join((match["unit"] or "").split()))
+    return Quantity(value, figures, unit)
+
+
+def bare(quantity: Quantity) -> Quantity:
+    """The number without a word that only counts: `10개`; raises UnreadableError for a unit."""
+    if quantity.unit and not _COUNTER.fullmatch(quantity.unit):
+        raise UnreadableError(
+            Text.of(
+                f"Write the number alone, without {quantity.unit!r}.",
+                f"{quantity.unit!r} 없이 숫자만 쓰십시오.",
+            )
+        )
+    return replace(quantity, unit="")
 
 
 def plain(text: str) -> str:
@@ -63,8 +84,18 @@ def plain(text: str) -> str:
     return unicodedata.normalize("NFKC", powers).translate(_SIGNS).strip()
 
 
+def _alone(text: str) -> str:
+    """Without dollars around it and a full stop at its end; TeX's signs as they look."""
+    text = text.removesuffix(".").removesuffix("。").rstrip()
+    if len(text) > 2 and text[0] == text[-1] == "$":
+        text = text[1:-1]
+    return text.replace("\\times", "x").replace("\\cdot", "·").strip()
+
+
 def _value(match: re.Match[str]) -> tuple[float, int | None]:
     sign = -1 if match["sign"] == "-" else 1
+    if match["power"]:
+        return sign * float(f"1e{match['power']}"), None
     mantissa = match["mantissa"].replace(",", "")
     exponent = match["e"] or match["ten"]
     digits = mantissa.replace(".", "").lstrip("0")
@@ -81,7 +112,7 @@ def _value(match: re.Match[str]) -> tuple[float, int | None]:
 def _no_number() -> Text:
     return Text.of(
         "The answer is no number. Numbers are written as 2.5, -3, 1/3 or 2.5e-3.",
-        "답을 숫자로 읽을 수 없습니다. 2.5, -3, 1/3, 2.5e-3과 같이 쓰세요.",
+        "답을 숫자로 읽을 수 없습니다. 2.5, -3, 1/3, 2.5e-3과 같이 쓰십시오.",
     )
 
 
