@@ -55,8 +55,10 @@ def export_quiz(
     chosen = language or course.languages[0]
     if chosen not in course.languages:
         raise UsageError(f"the course has no {chosen!r}; it has {', '.join(course.languages)}")
-    data, notes = _WRITERS[form](carry(open_quiz(course, quiz_id), chosen))
-    return data.encode("utf-8") if isinstance(data, str) else data, sentences(notes)
+    quiz = open_quiz(course, quiz_id)
+    data, notes = _WRITERS[form](carry(quiz, chosen))
+    said = sentences(notes, (question.id for question in quiz.questions))
+    return data.encode("utf-8") if isinstance(data, str) else data, said
 
 
 def import_quiz(

@@ -15,7 +15,7 @@ from typing import Literal, NoReturn
 
 from autograder.errors import CourseError, Problem
 
-Kind = Literal["single", "multiple", "short_text", "number", "matching", "essay"]
+Kind = Literal["single", "multiple", "short_text", "number", "matching", "essay", "cloze"]
 MAX_BYTES = 2_000_000
 
 # What Moodle takes as a part of the marks, in percent; other values stop its import.
@@ -36,6 +36,16 @@ class Option:
 
 
 @dataclass(frozen=True)
+class Blank:
+    """One blank of a cloze, whose prompt shows it as `[[name]]`."""
+
+    name: str
+    weight: float
+    entry: Entry
+    """What is asked for; without a prompt of its own."""
+
+
+@dataclass(frozen=True)
 class Entry:
     """One question."""
 
@@ -46,6 +56,7 @@ class Entry:
     options: tuple[Option, ...] = ()
     pairs: tuple[tuple[str, str], ...] = ()
     """Left and right of a matching question; an empty left is a partner that nobody has."""
+    blanks: tuple[Blank, ...] = ()
     shuffle: bool = True
     explanation: str = ""
     hints: tuple[tuple[str, float], ...] = ()
@@ -65,6 +76,8 @@ class Entry:
             yield option.feedback
         for pair in self.pairs:
             yield from pair
+        for blank in self.blanks:
+            yield from blank.entry.texts()
         yield from (hint for hint, _ in self.hints)
 
 
@@ -88,14 +101,20 @@ class Bank:
     """The quiz that it is from."""
 
 
-def sentences(notes: Iterable[Note]) -> tuple[str, ...]:
-    """The notes for a person: what is the same of several questions is said once."""
+def sentences(notes: Iterable[Note], questions: Iterable[str] = ()) -> tuple[str, ...]:
+    """The notes for a person: what is the same of several, or of all, questions is said once."""
+    everything = set(questions)
     found: dict[str, list[str]] = {}
     for note in notes:
         found.setdefault(note.what, [])
         if note.where and note.where not in found[note.what]:
             found[note.what].append(note.where)
-    return tuple(f"{', '.join(where)}: {what}" if where else what for what, where in found.items())
+    lines = []
+    for what, where in found.items():
+        of_all = len(everything) > 1 and everything <= set(where)
+        names = "every question" if of_all else ", ".join(where)
+        lines.append(f"{names}: {what}" if names else what)
+    return tuple(lines)
 
 
 class RefusedError(Exception):

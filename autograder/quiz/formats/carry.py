@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
-from autograder.quiz.formats.bank import Bank, Entry, Kind, Note, Option
+from autograder.quiz.formats.bank import Bank, Blank, Entry, Kind, Note, Option
 from autograder.quiz.formats.marking import marking
 from autograder.quiz.formats.markup import has_image, to_plain
 from autograder.quiz.model import Item, Question, Quiz, Variant
 from autograder.quiz.questions import TYPES, judge
-from autograder.quiz.questions.fill_in import BLANK
 from autograder.quiz.template import fill
 from autograder.quiz.variant import plain_variant
 from autograder.text import Text
@@ -19,7 +17,7 @@ from autograder.text import Text
 def carry(quiz: Quiz, language: str) -> Bank:
     """The bank of the quiz. Raises CourseError if a snippet's output was not computed."""
     carrier = _Carrier(language)
-    entries = [entry for question in quiz.questions for entry in carrier.entries(question)]
+    entries = [carrier.entry(question) for question in quiz.questions]
     stays = "the policy (attempts, times, penalties, what is shown)"
     if quiz.description is not None:
         stays += " and the description"
@@ -43,21 +41,19 @@ class _Carrier:
         filled = text if variant is None else fill(text, variant.values)
         return filled.in_language(self._language)
 
-    def entries(self, question: Question) -> Iterator[Entry]:
+    def entry(self, question: Question) -> Entry:
         variant = plain_variant(question)
         prompt = self.words(question.prompt, variant)
         if len(question.variants) > 1:
             self._note(question, "only the first of its variants")
         if question.references or question.difficulty:
             self._note(question, "without references and difficulty")
-        if question.type == "fill_in":
-            entries = list(self._blanks(question, variant, prompt))
-        else:
-            entry = self._entry(question, variant, prompt)
-            entries = [self._dressed(entry, question, variant)]
-        if any(has_image(text) for each in entries for text in each.texts()):
+        blanks = question.type == "fill_in"
+        made = self._blanks if blanks else self._entry
+        entry = self._dressed(made(question, variant, prompt), question, variant)
+        if any(map(has_image, entry.texts())):
             self._note(question, "its images have to be uploaded by hand")
-        yield from entries
+        return entry
 
     def _dressed(self, entry: Entry, question: Question, variant: Variant) -> Entry:
         """With what every question has."""
@@ -69,20 +65,19 @@ class _Carrier:
             tags=question.tags,
         )
 
-    def _blanks(self, question: Question, variant: Variant, prompt: str) -> Iterator[Entry]:
-        self._note(question, "becomes one question for each blank, all of them by weight")
+    def _blanks(self, question: Question, variant: Variant, prompt: str) -> Entry:
         if question.known_wrong:
             self._note(question, "without known wrong answers over several blanks")
-        blanks = question.payload.blanks
-        total = sum(blank.weight for blank in blanks.values())
-        for name, blank in blanks.items():
-            pieces = BLANK.split(prompt)
-            pieces[1::2] = ["[ ? ]" if each == name else r"\_\_\_\_" for each in pieces[1::2]]
-            shown = "".join(pieces)
+        if not question.payload.by_blank:
+            self._note(question, "the rule all-or-nothing becomes each-answer")
+        blanks = []
+        for name, blank in question.payload.blanks.items():
             part = replace(blank.question, id=f"{question.id}-{name}")
-            entry = self._entry(part, variant, shown)
-            dressed = self._dressed(entry, question, variant)
-            yield replace(dressed, points=round(question.points * blank.weight / total, 6))
+            entry = self._entry(part, variant, "")
+            # A number says its unit in its prompt, and has none of its own here.
+            prompt = prompt.replace(f"[[{name}]]", f"[[{name}]] {entry.prompt}".rstrip())
+            blanks.append(Blank(name, blank.weight, replace(entry, prompt="")))
+        return Entry(question.id, "cloze", prompt, blanks=tuple(blanks))
 
     def _entry(self, question: Question, variant: Variant, prompt: str) -> Entry:
         entry = Entry(question.id, "essay", prompt)
@@ -178,10 +173,12 @@ class _Carrier:
             if answer is None:
                 self._note(question, "without known wrong answers that are no whole number")
                 continue
+            if any(abs(value - float(other.text)) <= other.tolerance for other in options):
+                self._note(question, "without known wrong answers that others cover in the variant")
+                continue
             option = self._option(question, variant, answer, repr(value))
             margin = payload.margin(value) if number else 0.0
-            if not options or option.share < 1:
-                options.append(replace(option, tolerance=margin))
+            options.append(replace(option, tolerance=margin))
         if number and payload.figures:
             self._note(question, "the number of figures written is not looked at")
         if unit:
@@ -189,7 +186,7 @@ class _Carrier:
         return replace(
             entry,
             kind="number",
-            prompt=f"{entry.prompt} ({unit})" if unit else entry.prompt,
+            prompt=f"{entry.prompt} ({unit})".strip() if unit else entry.prompt,
             options=tuple(options),
         )
 

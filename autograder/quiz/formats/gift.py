@@ -22,6 +22,7 @@ from autograder.quiz.formats.bank import (
     share,
     with_grades,
 )
+from autograder.quiz.formats.blanks import without_blanks
 from autograder.quiz.formats.html_text import from_html
 from autograder.quiz.formats.markup import from_markdown, from_plain, tidy, to_html, to_plain
 
@@ -34,6 +35,7 @@ _SHOWN = {ord(hidden): "\n" if sign == "n" else sign for sign, hidden in _HIDDEN
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _FORMAT = re.compile(r"\s*\[(html|markdown|moodle|plain)\]")
 _WEIGHT = re.compile(r"\s*%(-?[0-9.]+)%")
+_GAP = r"\_\_\_\_\_\_"
 _TRUTH = {"T": True, "TRUE": True, "F": False, "FALSE": False}
 
 
@@ -41,7 +43,7 @@ def write_gift(bank: Bank) -> tuple[str, tuple[Note, ...]]:
     """The text, and what it cannot carry."""
     notes = list(bank.notes)
     blocks = [f"$CATEGORY: {category(bank.title)}"]
-    for entry in bank.entries:
+    for entry in without_blanks(bank.entries, notes):
         graded, changed = with_grades(entry)
         notes += changed
         notes += (Note(entry.name, f"without {lost}") for lost in _lost(entry))
@@ -177,8 +179,10 @@ def _entry(written: str, line: int, notes: list[Note]) -> Entry:
     body, rest = block[opened + 1 : closed].strip(), block[closed + 1 :]
     if re.search(r"[{}]", body + rest):
         raise RefusedError("it has more than one pair of { }", line)
-    gap = " \\_\\_\\_\\_\\_\\_ " if rest.strip() else ""
-    prompt = tidy(_text(block[:opened], form) + gap + _text(rest, form))
+    before, after = _text(block[:opened], form), _text(rest, form)
+    if after:
+        before = f"{before} {_GAP}{'' if after[0] in '.,;:!?)' else ' '}"
+    prompt = tidy(before + after)
     if not prompt:
         raise RefusedError("the text of the question is empty", line)
     general = ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -22,6 +23,8 @@ from autograder.quiz.formats.bank import (
     share,
     with_grades,
 )
+from autograder.quiz.formats.blanks import without_blanks
+from autograder.quiz.formats.cloze import BLANK_KINDS, read_cloze, write_cloze
 from autograder.quiz.formats.html_text import from_html
 from autograder.quiz.formats.markup import from_markdown, from_plain, tidy, to_html, to_plain
 from autograder.quiz.formats.tree import Element, read_tree
@@ -33,6 +36,7 @@ _TYPES = {
     "number": "numerical",
     "matching": "matching",
     "essay": "essay",
+    "cloze": "cloze",
 }
 _PLAIN_ANSWERS = ("short_text", "number")
 
@@ -46,9 +50,11 @@ def write_moodle(bank: Bank) -> tuple[str, tuple[Note, ...]]:
         f"<category>{_plain(category(bank.title))}</category>",
     ]
     lines.append("</question>")
-    for entry in bank.entries:
+    for entry in _sayable(bank, notes):
         graded, changed = with_grades(entry)
         notes += changed
+        if entry.kind == "cloze":
+            notes += write_cloze(entry)[1]
         if len({cost for _, cost in entry.hints}) > 1:
             notes.append(Note(entry.name, "all hints cost what the first one does"))
         lines += _question(graded)
@@ -56,12 +62,23 @@ def write_moodle(bank: Bank) -> tuple[str, tuple[Note, ...]]:
     return "\n".join(lines), tuple(notes)
 
 
+def _sayable(bank: Bank, notes: list[Note]) -> Iterator[Entry]:
+    """A cloze has only blanks that Moodle judges; any other becomes several questions."""
+    for entry in bank.entries:
+        if all(blank.entry.kind in BLANK_KINDS for blank in entry.blanks):
+            yield entry
+        else:
+            yield from without_blanks([entry], notes)
+
+
 def _question(entry: Entry) -> Iterator[str]:
+    cloze = entry.kind == "cloze"
+    page = write_cloze(entry)[0] if cloze else to_html(entry.prompt)
     yield f'<question type="{_TYPES[entry.kind]}">'
     yield f"<name>{_plain(entry.name)}</name>"
-    yield f"<questiontext {_html(entry.prompt)}</questiontext>"
+    yield f"<questiontext {_page(page)}</questiontext>"
     yield f"<generalfeedback {_html(entry.explanation)}</generalfeedback>"
-    yield f"<defaultgrade>{entry.points:g}</defaultgrade>"
+    yield "" if cloze else f"<defaultgrade>{entry.points:g}</defaultgrade>"
     yield f"<penalty>{entry.hints[0][1] if entry.hints else 0:g}</penalty>"
     yield "<hidden>0</hidden>"
     if entry.kind in ("single", "multiple"):
@@ -100,7 +117,11 @@ def _plain(text: str) -> str:
 
 
 def _html(text: str) -> str:
-    body = to_html(text).replace("]]>", "]]]]><![CDATA[>")
+    return _page(to_html(text))
+
+
+def _page(page: str) -> str:
+    body = page.replace("]]>", "]]]]><![CDATA[>")
     return f'format="html"><text><![CDATA[{body}]]></text>'
 
 
@@ -150,7 +171,6 @@ def read_moodle(data: bytes, path: Path, *, skip: bool = False) -> Bank:
 
 def _why_not(kind: str) -> str:
     reasons = {
-        "cloze": "cloze puts several questions into one text; write it as a fill_in",
         "essay": "an essay is marked by hand",
         "description": "a description asks nothing",
         "calculated": "its formulas are in Moodle's own language; write parameters",
@@ -250,6 +270,14 @@ def _matching(element: Element, notes: list[Note]) -> Entry:
     return replace(_entry(element, notes), kind="matching", pairs=pairs)
 
 
+def _cloze(element: Element, notes: list[Note]) -> Entry:
+    text = element.first("questiontext")
+    page = text.first("text").text
+    if text.attributes.get("format", "html") in ("plain_text", "markdown"):
+        page = html.escape(page, quote=False)
+    return read_cloze(page, _entry(element, notes), notes)
+
+
 _READERS: dict[str, Callable[[Element, list[Note]], Entry]] = {
     "multichoice": _multichoice,
     "truefalse": _truefalse,
@@ -257,4 +285,6 @@ _READERS: dict[str, Callable[[Element, list[Note]], Entry]] = {
     "numerical": _numerical,
     "matching": _matching,
     "match": _matching,
+    "cloze": _cloze,
+    "multianswer": _cloze,
 }

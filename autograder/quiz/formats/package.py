@@ -11,6 +11,7 @@ import zipfile
 from xml.sax.saxutils import escape, quoteattr
 
 from autograder.quiz.formats.bank import Bank, Note
+from autograder.quiz.formats.blanks import without_blanks
 from autograder.quiz.formats.markup import to_html
 from autograder.quiz.formats.qti import write_qti
 
@@ -62,7 +63,7 @@ def _manifest(name: str, path: str) -> str:
 def _marking(bank: Bank) -> str:
     parts = [
         f"<h2>{escape(entry.name)}</h2>\n{to_html(entry.prompt)}\n<hr>\n{to_html(entry.marking)}"
-        for entry in bank.entries
+        for entry in without_blanks(bank.entries, [])
         if entry.marking
     ]
     return _PAGE.format(title=html.escape(bank.title), parts="\n".join(parts)) if parts else ""

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from xml.sax.saxutils import escape, quoteattr
 
 from autograder.quiz.formats.bank import Bank, Entry, Note, Option
+from autograder.quiz.formats.blanks import without_blanks
 from autograder.quiz.formats.markup import to_html
 
 _SCHEMA = "http://www.imsglobal.org/xsd/ims_qtiasiv1p2"
@@ -33,7 +34,7 @@ def write_qti(bank: Bank) -> tuple[str, tuple[Note, ...]]:
         f"<assessment ident={quoteattr(bank.id)} title={quoteattr(bank.title)}>",
         f"<section ident={quoteattr(f'{bank.id}-section')}>",
     ]
-    for entry in bank.entries:
+    for entry in without_blanks(bank.entries, notes):
         notes += (Note(entry.name, f"without {lost}") for lost in _lost(entry))
         if entry.kind == "multiple":
             all_of_them = "full marks for all right choices together, else what the system gives"

@@ -13,8 +13,9 @@ import yaml
 from autograder.errors import CourseError, Problem
 from autograder.quiz.formats.bank import Bank, Entry, Note, Option, RefusedError
 from autograder.quiz.formats.markup import LEFT_OUT
+from autograder.quiz.pattern import normal
 
-_WORD = re.compile(r"[A-Za-z][A-Za-z -]*[A-Za-z]")
+_WORD = re.compile(r"[A-Za-z][A-Za-z -]*[A-Za-z]|[A-Za-z][A-Za-z0-9_-]*(?::[A-Za-z0-9_-]+)?")
 _FULL = 1 - 1e-6
 
 
@@ -98,7 +99,7 @@ def _question(entry: Entry, name: str, notes: list[Note]) -> dict[str, Any]:
         "type": own.pop("type", entry.kind),
         "prompt": entry.prompt,
         **own,
-        "points": None if entry.points == 1 else round(entry.points, 6),
+        "points": None if entry.points == 1 else _shown(round(entry.points, 6)),
         "explanation": entry.explanation,
         "hints": [_kept({"text": text, "cost": round(cost, 6)}) for text, cost in entry.hints],
         "tags": list(entry.tags),
@@ -157,18 +158,27 @@ def _number(entry: Entry, name: str, say: list[Note]) -> dict[str, Any]:
     right = [place for place, option in enumerate(options) if option.share >= _FULL]
     if len(right) != 1 or not abs(values[right[0]]) <= 1e15:
         raise RefusedError("it needs one number that is worth full marks", entry.line)
-    tolerance = options[right[0]].tolerance
     answer = values[right[0]]
-    known = [
-        _known({"answer": _shown(value)}, option)
-        for place, (value, option) in enumerate(zip(values, options, strict=True))
-        if place != right[0]
-    ]
-    whole = tolerance == 0 and all(value == int(value) for value in values)
+    whole = options[right[0]].tolerance == 0 and all(value == int(value) for value in values)
     own: dict[str, Any] = {"type": "integer" if whole else "number", "answer": _shown(answer)}
+    margin = {} if whole else _tolerance(values, options, answer, name, say)
     if not whole:
-        own["tolerance"] = _tolerance(values, options, answer, name, say)
+        own["tolerance"] = margin
+    taken = [answer]
+    known: list[dict[str, Any]] = []
+    for place, (value, option) in enumerate(zip(values, options, strict=True)):
+        if any(abs(value - other) <= _reach(margin, other) for other in taken):
+            if place != right[0]:
+                say.append(Note(name, "an answer that another one covers is left out"))
+            continue
+        taken.append(value)
+        known.append(_known({"answer": _shown(value)}, option))
     return {**own, "known_wrong": known}
+
+
+def _reach(margin: Mapping[str, float], value: float) -> float:
+    """How far from the value an answer is still taken for it."""
+    return max(margin.get("absolute", 0.0), margin.get("relative", 0.0) * abs(value))
 
 
 def _tolerance(
@@ -212,8 +222,8 @@ def _short_text(entry: Entry, name: str, say: list[Note]) -> dict[str, Any]:
     known: list[dict[str, Any]] = []
     for option in _without_rest(entry, name, say):
         literal = option.text.replace(r"\*", "")
-        if not any(char.isalnum() for char in literal) or len(option.text) > 300:
-            raise RefusedError(f"{option.text[:40]!r} has no letter or digit to find", entry.line)
+        if not normal(literal.replace("*", "")) or len(option.text) > 300:
+            raise RefusedError(f"{option.text[:40]!r} has nothing to look for", entry.line)
         if "*" in literal:
             if "|" in option.text or r"\*" in option.text:
                 raise RefusedError(f"the pattern {option.text[:40]!r} is not known", entry.line)
@@ -250,6 +260,16 @@ def _matching(entry: Entry, name: str, say: list[Note]) -> dict[str, Any]:  # no
     }
 
 
+def _cloze(entry: Entry, name: str, say: list[Note]) -> dict[str, Any]:
+    blanks = {}
+    for blank in entry.blanks:
+        own = _OWN[blank.entry.kind](blank.entry, f"{name} {blank.name}", say)
+        weight = None if blank.weight == 1 else _shown(blank.weight)
+        kind = own.pop("type", blank.entry.kind)
+        blanks[blank.name] = _kept({"type": kind, **own, "weight": weight})
+    return {"type": "fill_in", "blanks": blanks}
+
+
 def _essay(entry: Entry, name: str, say: list[Note]) -> dict[str, Any]:  # noqa: ARG001
     raise RefusedError("an essay is marked by hand", entry.line)
 
@@ -261,4 +281,5 @@ _OWN = {
     "short_text": _short_text,
     "matching": _matching,
     "essay": _essay,
+    "cloze": _cloze,
 }
