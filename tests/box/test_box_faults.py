@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from autograder.box.inside.frames import MARK, MAX_HEADER
+from autograder.box.question import Question
 from autograder.box.reply import Died, Missing, Raised, Reply, Returned, TimedOut, Unreadable
 
 from .conftest import LIMITS, Open
@@ -235,3 +236,27 @@ def test_a_fault_amid_many_quick_calls_is_told_of_the_call_that_it_came_from(
     assert all(
         reply == Returned(x, (), "") for x, reply in enumerate(found) if type(reply) is not kind
     )
+
+
+def test_a_slow_call_is_not_blamed_for_the_death_of_a_later_one(open_run: Open) -> None:
+    run = open_run(
+        """
+        import os, time
+        def slow(x):
+            end = time.perf_counter() + 0.03  # so that it is said to be running
+            while time.perf_counter() < end: pass
+            return x
+        def deadly():
+            os._exit(1)
+        """
+    )
+    slow, deadly = run.ask([Question("slow", [(0,), (1,)]), Question("deadly", [()])])
+    assert slow == [Returned(0, (), ""), Returned(1, (), "")]
+    assert isinstance(deadly[0], Died)
+
+
+def test_a_question_without_calls_has_no_replies(open_run: Open) -> None:
+    run = open_run("def f(x): return x")
+    questions = [Question("f", []), Question("f", [(1,)]), Question("f", [])]
+    assert run.ask(questions) == [[], [Returned(1, (), "")], []]
+    assert run.call("f", []) == []
