@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,12 +10,17 @@ from typing import Any
 import yaml
 
 from autograder.errors import CourseError, Problem
-from autograder.quiz.formats.bank import Bank, Entry, Note, Option, RefusedError
+from autograder.quiz.formats.bank import Bank, Entry, Note, RefusedError
 from autograder.quiz.formats.markup import LEFT_OUT
-from autograder.quiz.pattern import normal
+from autograder.quiz.formats.typed_answers import (
+    FULL,
+    kept,
+    number_keys,
+    plain_number,
+    short_text_keys,
+)
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z -]*[A-Za-z]|[A-Za-z][A-Za-z0-9_-]*(?::[A-Za-z0-9_-]+)?")
-_FULL = 1 - 1e-6
 
 
 @dataclass(frozen=True)
@@ -99,20 +103,16 @@ def _question(entry: Entry, name: str, notes: list[Note]) -> dict[str, Any]:
         "type": own.pop("type", entry.kind),
         "prompt": entry.prompt,
         **own,
-        "points": None if entry.points == 1 else _shown(round(entry.points, 6)),
+        "points": None if entry.points == 1 else plain_number(round(entry.points, 6)),
         "explanation": entry.explanation,
-        "hints": [_kept({"text": text, "cost": round(cost, 6)}) for text, cost in entry.hints],
+        "hints": [kept({"text": text, "cost": round(cost, 6)}) for text, cost in entry.hints],
         "tags": list(entry.tags),
     }
-    return _kept(question)
-
-
-def _kept(data: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in data.items() if value not in (None, "", [])}
+    return kept(question)
 
 
 def _choices(entry: Entry, name: str, say: list[Note]) -> dict[str, Any]:
-    right = [option.share >= _FULL for option in entry.options]
+    right = [option.share >= FULL for option in entry.options]
     if right.count(True) != 1:
         raise RefusedError(f"{right.count(True)} of its choices are worth full marks", entry.line)
     if any(option.share < 0 for option in entry.options):
@@ -131,7 +131,7 @@ def _listed(entry: Entry, right: list[bool], *, with_credit: bool) -> dict[str, 
                 "id": f"c{number}",
                 "text": option.text,
                 **({"right": True} if is_right else {}),
-                **_kept({"feedback": option.feedback, "credit": worth or None}),
+                **kept({"feedback": option.feedback, "credit": worth or None}),
             }
         )
     return {"choices": choices, **({} if entry.shuffle else {"shuffle": False})}
@@ -145,103 +145,6 @@ def _multiple(entry: Entry, name: str, say: list[Note]) -> dict[str, Any]:
     if any(abs(abs(option.share) - 1 / count) > 1e-4 for option in entry.options):
         say.append(Note(name, "its own fractions become the rule net-correct"))
     return {**_listed(entry, right, with_credit=False), "rule": "net-correct"}
-
-
-def _number(entry: Entry, name: str, say: list[Note]) -> dict[str, Any]:
-    options = _without_rest(entry, name, say)
-    values = []
-    for option in options:
-        try:
-            values.append(float(option.text))
-        except ValueError:
-            raise RefusedError(f"{option.text[:40]!r} is no number", entry.line) from None
-    right = [place for place, option in enumerate(options) if option.share >= _FULL]
-    if len(right) != 1 or not abs(values[right[0]]) <= 1e15:
-        raise RefusedError("it needs one number that is worth full marks", entry.line)
-    answer = values[right[0]]
-    whole = options[right[0]].tolerance == 0 and all(value == int(value) for value in values)
-    own: dict[str, Any] = {"type": "integer" if whole else "number", "answer": _shown(answer)}
-    margin = {} if whole else _tolerance(values, options, answer, name, say)
-    if not whole:
-        own["tolerance"] = margin
-    taken = [answer]
-    known: list[dict[str, Any]] = []
-    for place, (value, option) in enumerate(zip(values, options, strict=True)):
-        if any(abs(value - other) <= _reach(margin, other) for other in taken):
-            if place != right[0]:
-                say.append(Note(name, "an answer that another one covers is left out"))
-            continue
-        taken.append(value)
-        known.append(_known({"answer": _shown(value)}, option))
-    return {**own, "known_wrong": known}
-
-
-def _reach(margin: Mapping[str, float], value: float) -> float:
-    """How far from the value an answer is still taken for it."""
-    return max(margin.get("absolute", 0.0), margin.get("relative", 0.0) * abs(value))
-
-
-def _tolerance(
-    values: list[float], options: list[Option], answer: float, name: str, say: list[Note]
-) -> dict[str, float]:
-    given = next(option.tolerance for option in options if option.share >= _FULL)
-    if all(option.tolerance == given for option in options):
-        return {"absolute": given}
-    relative = given / abs(answer) if answer else 1.0
-    if relative < 1 and all(
-        abs(option.tolerance - relative * abs(value)) <= 1e-9 * option.tolerance
-        for value, option in zip(values, options, strict=True)
-    ):
-        return {"relative": relative}
-    say.append(Note(name, "wrong answers get the tolerance of the right one"))
-    return {"absolute": given}
-
-
-def _shown(value: float) -> float | int:
-    return int(value) if value == int(value) else value
-
-
-def _known(answer: dict[str, Any], option: Option) -> dict[str, Any]:
-    credit = round(max(option.share, 0), 6) or None
-    return {**answer, **_kept({"feedback": option.feedback, "credit": credit})}
-
-
-def _without_rest(entry: Entry, name: str, say: list[Note]) -> list[Option]:
-    """Without the answer `*`, which is Moodle's word for all others."""
-    rest = [option for option in entry.options if option.text.strip() == "*"]
-    if any(option.share > 0 for option in rest):
-        raise RefusedError("any answer gets marks", entry.line)
-    if any(option.feedback for option in rest):
-        say.append(Note(name, "without the feedback to all other answers"))
-    return [option for option in entry.options if option.text.strip() != "*"]
-
-
-def _short_text(entry: Entry, name: str, say: list[Note]) -> dict[str, Any]:
-    accept: list[str] = []
-    patterns: list[str] = []
-    known: list[dict[str, Any]] = []
-    for option in _without_rest(entry, name, say):
-        literal = option.text.replace(r"\*", "")
-        if not normal(literal.replace("*", "")) or len(option.text) > 300:
-            raise RefusedError(f"{option.text[:40]!r} has nothing to look for", entry.line)
-        if "*" in literal:
-            if "|" in option.text or r"\*" in option.text:
-                raise RefusedError(f"the pattern {option.text[:40]!r} is not known", entry.line)
-            source = re.sub(r"[()\[\]]", " ", option.text)
-            if option.share >= _FULL:
-                patterns.append(source)
-                accept.append(" ".join(source.replace("*", "").split()))
-            else:
-                known.append(_known({"pattern": source}, option))
-            continue
-        text = option.text.replace(r"\*", "*")
-        if option.share >= _FULL:
-            accept.append(text)
-        else:
-            known.append(_known({"answer": text}, option))
-    if not accept:
-        raise RefusedError("no answer is worth full marks", entry.line)
-    return {"accept": accept, "patterns": patterns, "known_wrong": known}
 
 
 def _matching(entry: Entry, name: str, say: list[Note]) -> dict[str, Any]:  # noqa: ARG001
@@ -264,9 +167,9 @@ def _cloze(entry: Entry, name: str, say: list[Note]) -> dict[str, Any]:
     blanks = {}
     for blank in entry.blanks:
         own = _OWN[blank.entry.kind](blank.entry, f"{name} {blank.name}", say)
-        weight = None if blank.weight == 1 else _shown(blank.weight)
+        weight = None if blank.weight == 1 else plain_number(blank.weight)
         kind = own.pop("type", blank.entry.kind)
-        blanks[blank.name] = _kept({"type": kind, **own, "weight": weight})
+        blanks[blank.name] = kept({"type": kind, **own, "weight": weight})
     return {"type": "fill_in", "blanks": blanks}
 
 
@@ -277,8 +180,8 @@ def _essay(entry: Entry, name: str, say: list[Note]) -> dict[str, Any]:  # noqa:
 _OWN = {
     "single": _choices,
     "multiple": _multiple,
-    "number": _number,
-    "short_text": _short_text,
+    "number": number_keys,
+    "short_text": short_text_keys,
     "matching": _matching,
     "essay": _essay,
     "cloze": _cloze,
