@@ -32,7 +32,6 @@ _SIMPLE = 5
 """What a sum or a product costs, beside functions and powers."""
 _GUARD = 80
 """Bits below the smallest number on the way at which two values count as one."""
-_NEVER_ZERO = frozenset(["exp", "sigmoid", "softplus"])
 _GROWING = frozenset(["exp", "sinh", "cosh", "tanh", "sigmoid", "softplus"])
 
 
@@ -108,7 +107,7 @@ class _Digits:
                 return mpmath.mpf(values[name]) if name in values else +_CONSTANTS[name]
             case Add(parts=parts):
                 terms = [self.value(part) for part in parts]
-                return self._settled(sum(terms, mpmath.mpf(0)), terms)
+                return self._settled(sum(terms, mpmath.mpf(0)), terms, self._digits)
             case Multiply(parts=parts):
                 return math.prod((self.value(part) for part in parts), start=mpmath.mpf(1))
             case Quotient(above=above, below=below):
@@ -121,12 +120,12 @@ class _Digits:
                 return self.value(value)
         raise ValueError("no value")
 
-    def _settled(self, found: Any, operands: list[Any]) -> Any:
+    def _settled(self, found: Any, operands: list[Any], digits: float) -> Any:
         """Zero for what a sum, or a function such as sin(3π), leaves at the last digits."""
         if not found or not mpmath.isfinite(found):
             return found
         largest = max((mpmath.mag(each) for each in operands if each), default=0)
-        noise = largest - self._digits * _BITS + _GUARD / 2
+        noise = largest - digits * _BITS + _GUARD / 2
         return mpmath.mpf(0) if mpmath.mag(found) < noise else found
 
     def _power(self, base: Any, exponent: Any) -> Any:
@@ -141,7 +140,12 @@ class _Digits:
         if any(each and mpmath.mag(each) > most for each in arguments):
             raise TooMuchWorkError
         found = FUNCTIONS[name].exact(*arguments)
-        return found if name in _NEVER_ZERO else self._settled(found, arguments)
+        if name in ("sin", "cos", "tan"):
+            return self._settled(found, arguments, self._digits)
+        if name in ("ln", "arccos"):  # zero at 1, where arccos has half of the digits only
+            digits = self._digits if name == "ln" else self._digits / 2
+            return self._settled(found, [mpmath.mpf(1)], digits)
+        return found
 
 
 _CONSTANTS = {"e": mpmath.e, "π": mpmath.pi}

@@ -1,23 +1,13 @@
-"""Choices that say the same: by their words, as numbers, or as probability expressions."""
+"""Choices that say the same: by their words, or by what their mathematics means."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 from autograder.quiz.model import Item, Variant
-from autograder.quiz.probability.family import Family, Kind, ProbabilityKey
-from autograder.quiz.probability.judge import judge_expression
-from autograder.quiz.questions.kind import UnreadableError
-from autograder.quiz.questions.quantity import read_quantity
+from autograder.quiz.questions.meaning import mathematics, same_meaning
 from autograder.quiz.template import fill
-from autograder.quiz.verdict import AnswerError
-
-_FORMULA = re.compile(r"\$\$?([^$]+)\$\$?\.?")
-_VARIABLE = re.compile(r"\\?[^\W\d_]+(?:_\{?\d{1,3}\}?|\d{1,3})?")
-_BRACKETS = re.compile(r"\(([^()]*)\)")
-_MAX_VARIABLES = 6
 
 
 def same_texts(items: Sequence[Item], variant: Variant) -> Iterator[str]:
@@ -35,38 +25,29 @@ def same_texts(items: Sequence[Item], variant: Variant) -> Iterator[str]:
 def equivalent_choices(
     items: Sequence[Item], right: Iterable[str], variant: Variant
 ) -> Iterator[str]:
-    """A message for each right and wrong choice that say the same."""
+    """A message for each two choices that say the same, unless both are right."""
     yield from same_texts(items, variant)
     right_ids = set(right)
-    formulas = {
-        item.id: found[1].strip()
-        for item in items
-        for words in list(fill(item.text, variant.values).values())[:1]
-        if (found := _FORMULA.fullmatch(words.strip()) or re.fullmatch(r"([^$]{1,80})", words))
-    }
-    for first, second in combinations(formulas, 2):
-        if (first in right_ids) == (second in right_ids):
+    for first, second, how in _equal_pairs(items, variant):
+        if first in right_ids and second in right_ids:
             continue
-        if formulas[first] != formulas[second] and _equal(formulas[first], formulas[second]):
-            yield f"{first!r} and {second!r} say the same, but one is right and one is wrong"
+        one_is_right = first in right_ids or second in right_ids
+        but = ", but one is right and one is wrong" if one_is_right else ""
+        yield f"{first!r} and {second!r} say the same{but} ({how})"
 
 
-def _equal(first: str, second: str) -> bool:
-    try:
-        one, other = read_quantity(first), read_quantity(second)
-    except UnreadableError:
-        return _equal_probabilities(first, second)
-    return one.unit == other.unit and one.value == other.value
+def equivalent_items(items: Sequence[Item], variant: Variant) -> Iterator[str]:
+    """A message for each two items of which only one can be meant and that say the same."""
+    yield from same_texts(items, variant)
+    for first, second, how in _equal_pairs(items, variant):
+        yield f"{first!r} and {second!r} say the same ({how})"
 
 
-def _equal_probabilities(first: str, second: str) -> bool:
-    """Whether both are probability expressions that are equal for every joint distribution."""
-    inside = " , ".join(_BRACKETS.findall(f"{first} {second}"))
-    variables = tuple(dict.fromkeys(_VARIABLE.findall(inside)))
-    if not variables or len(variables) > _MAX_VARIABLES:
-        return False
-    try:
-        key = ProbabilityKey(left=first, family=Family(Kind.ANY, variables=variables))
-        return judge_expression(second, key).equal
-    except (AnswerError, ValueError):
-        return False
+def _equal_pairs(items: Sequence[Item], variant: Variant) -> Iterator[tuple[str, str, str]]:
+    """(first id, second id, how that is known), by the first language of each."""
+    texts = {item.id: next(iter(fill(item.text, variant.values).values())) for item in items}
+    readable = [(name, text) for name, text in texts.items() if mathematics(text)]
+    for (first, one), (second, other) in combinations(readable, 2):
+        how = same_meaning(one, other)
+        if how is not None:
+            yield first, second, how

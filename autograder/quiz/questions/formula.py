@@ -69,6 +69,7 @@ class FormulaType(QuestionType):
     name = "formula"
     part = FormulaPart
     simple = True
+    explains = True
 
     def read(self, part: FormulaPart, reading: Reading) -> _Formula | None:
         reading.template(part.answer, "answer")
@@ -132,6 +133,23 @@ class FormulaType(QuestionType):
 
     def known_answer(self, question: Question, variant: Variant, known: str) -> Answer:
         return _filled(known, variant)
+
+    def ambiguities(self, question: Question, variant: Variant) -> Iterable[str]:
+        payload: _Formula = question.payload
+        key = replace(payload.key_for(payload.key.value, variant), form=_ANY_FORM)
+        if key.source is not None and not _is_derivative(key):
+            yield f"its own answer is not the derivative of {key.source!r} by {key.by}"
+
+
+_ANY_FORM = FormulaForm(worked_out=False)
+
+
+def _is_derivative(key: FormulaKey) -> bool:
+    """Whether the key is what it says that it is; True where that cannot be worked out."""
+    try:
+        return judge_formula(f"\\frac{{d}}{{d {key.by}}} ({key.source})", key).equal
+    except AnswerError:
+        return True
 
 
 def _check(payload: _Formula, value: str, reading: Reading, *steps: str) -> None:

@@ -32,10 +32,11 @@ def _with_known_wrong(
     for known in question.known_wrong:
         if kind.fits(question, variant, answer, known.answer):
             own = () if known.feedback is None else (known.feedback,)
+            automatic = () if own and kind.explains else verdict.feedback
             return replace(
                 verdict,
                 share=verdict.share if known.credit is None else known.credit,
-                feedback=own + verdict.feedback,
+                feedback=own + automatic,
                 known_wrong=known.id,
             )
     return verdict

@@ -83,6 +83,9 @@ class QuestionType(ABC):
     """The keys that only this type has."""
     simple: ClassVar[bool] = False
     """Whether it can be a blank of a fill-in."""
+    explains: ClassVar[bool] = False
+    """Whether it finds out by itself why an answer is wrong: an author who says so says it better.
+    """
 
     @abstractmethod
     def read(self, part: Any, reading: Reading) -> Any:

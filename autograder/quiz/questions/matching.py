@@ -11,7 +11,7 @@ from pydantic import Field
 from autograder.course.checked import LocalText, Strict, suggestion
 from autograder.quiz.fields import MAX_LIST, ItemId, ItemPart, KnownWrongPart
 from autograder.quiz.model import Answer, Item, ItemList, Question, Variant, Verdict
-from autograder.quiz.questions.ambiguity import same_texts
+from autograder.quiz.questions.ambiguity import equivalent_items, same_texts
 from autograder.quiz.questions.answers import as_id, as_mapping
 from autograder.quiz.questions.kind import (
     QuestionType,
@@ -111,7 +111,7 @@ class Matching(QuestionType):
     def ambiguities(self, question: Question, variant: Variant) -> Iterable[str]:
         payload: _Matching = question.payload
         yield from same_texts(payload.left, variant)
-        yield from same_texts(payload.right.items, variant)
+        yield from equivalent_items(payload.right.items, variant)
 
 
 def _pairs(answer: Answer, payload: _Matching) -> dict[str, str]:

@@ -131,6 +131,7 @@ class ProbabilityType(QuestionType):
     name = "probability"
     part = ProbabilityPart
     simple = True
+    explains = True
 
     def read(self, part: ProbabilityPart, reading: Reading) -> _Probability | None:
         reading.template(part.equals, "equals")

@@ -106,6 +106,12 @@ WHOLE = Variable("n", 0, 30, integer=True)
         ("max(n, 1)", "n", [WHOLE], False),
         ("(-1)^(2n)", "1", [WHOLE], True),
         ("sin(pi n)", "0", [WHOLE], True),
+        # Zeros and large numbers on the way.
+        ("x ln(ln(exp(exp(5))))", "5x", [EITHER], True),
+        ("x + arccos(sin^2(x) + cos^2(x))", "x", [EITHER], True),
+        ("x + 5 sqrt(2 - 2 sin^2(x) - 2 cos^2(x))", "x", [EITHER], True),
+        ("x + exp(-600)", "x", [EITHER], False),
+        ("x + sin(10^{-30})", "x", [EITHER], False),
         # A hole that is no point of the domain, and numbers that leave the floats.
         ("(x^2 - 0.09)/(x - 0.3)", "x + 0.3", [EITHER], True),
         ("exp(400x)/(1 + exp(400x))", "sigmoid(400x)", [POSITIVE], True),
