@@ -44,9 +44,9 @@ def test_each_answer_has_the_expected_share_and_feedback(case):
         assert verdict.share == pytest.approx(entry.get("share", 0.0), abs=1e-9), shown
         assert verdict.correct == (entry.get("share") == 1), shown
         assert verdict.known_wrong == entry.get("known_wrong"), shown
-        if "feedback" in entry:
-            said = [text.in_language("en") for text in verdict.feedback]
-            assert said == entry["feedback"], shown
+        for key, language in (("feedback", "en"), ("feedback_ko", "ko")):
+            said = [text.in_language(language) for text in verdict.feedback]
+            assert said == entry.get(key, said), shown
 
 
 def test_every_type_has_cases():

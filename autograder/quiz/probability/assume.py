@@ -25,17 +25,21 @@ class Assumption:
     shape: ShapeOf
     text: Text
     identical: bool = False
+    order: int | None = None
+    """That of a Markov chain."""
+    one_short: bool = False
+    """The order is one less than the symbolic one that the question names."""
 
 
 def silent_assumption(
     answer: Node, target: Node, found: list[Term], family: Family, work: Work
-) -> Text | None:
+) -> Assumption | None:
     """The weakest assumption of those tried under which the answer is right, if there is one."""
     for assumption in _assumptions(found, family):
         try:
             members = Members(family, work, assumption.shape, assumption.identical)
             if members.agree(answer, target):
-                return assumption.text
+                return assumption
         except (UndefinedError, AnswerError):  # an answer may be defined for some lengths only
             return None
     return None
@@ -43,6 +47,8 @@ def silent_assumption(
 
 def _assumptions(found: list[Term], family: Family) -> Iterator[Assumption]:
     """Weakest first."""
+    if isinstance(family.order, str):
+        yield Assumption(_one_less, messages.markov_one_less(family.symbols[-1]), one_short=True)
     if family.kind in (Kind.ANY, Kind.MARKOV) and _is_sequence(family):
         yield from _chains(family)
     if family.kind is Kind.ANY and not family.sequence:
@@ -75,6 +81,11 @@ def _identical(_: Family, instance: Instance) -> Shape:
     return independent(instance.variables, identical=True)
 
 
+def _one_less(_: Family, instance: Instance) -> Shape:
+    order = (instance.order or 1) - 1
+    return chain(instance.variables, order) if order else independent(instance.variables)
+
+
 def _chains(family: Family) -> Iterator[Assumption]:
     longest = family.order if isinstance(family.order, int) else len(family.names) - 1
     for order in range(longest - 1, 0, -1):
@@ -82,7 +93,7 @@ def _chains(family: Family) -> Iterator[Assumption]:
         def shape(_: Family, instance: Instance, order: int = order) -> Shape:
             return chain(instance.variables, order)
 
-        yield Assumption(shape, messages.markov(order))
+        yield Assumption(shape, messages.markov(order), order=order)
 
 
 def _conditional(found: list[Term], family: Family) -> Iterator[Assumption]:

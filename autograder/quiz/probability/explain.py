@@ -50,6 +50,7 @@ class Explainer:
         self.members = Members(family, work)
         self.terms = at_largest(answer, family, work)
         self.holds_if: Text | None = None
+        self.swapped = False
 
     def feedback(self) -> list[Text]:
         """Every sentence that applies, the most telling first; fewer where work runs out."""
@@ -106,6 +107,7 @@ class Explainer:
                 return turned if part == node else part
 
             if self._holds(changed(self.answer, change)):
+                self.swapped = True
                 yield messages.swapped(written(node), written(turned))
 
     def _products(self) -> Iterator[Text]:
@@ -145,6 +147,8 @@ class Explainer:
     def _coverage(self) -> Iterator[Text]:
         """Each variable of a joint distribution needs one term that has it left of the bar."""
         target = at_largest(self.target, self.family, self.work)
+        if self.swapped:  # that one variable is without a term and another has two follows from it
+            return
         if len(target) != 1 or target[0].right or has_sum(self.answer) or has_quotient(self.answer):
             return
         count = Counter(chain.from_iterable(variables(term.left) for term in self.terms))
@@ -155,11 +159,19 @@ class Explainer:
             yield messages.twice_left(twice)
 
     def _assumption(self) -> Iterator[Text]:
-        self.holds_if = silent_assumption(
-            self.answer, self.target, self.terms, self.family, self.work
-        )
-        if self.holds_if is not None:
-            yield messages.only_if(self.holds_if)
+        assumed = silent_assumption(self.answer, self.target, self.terms, self.family, self.work)
+        if assumed is None:
+            return
+        self.holds_if = assumed.text
+        order = self.family.order
+        if assumed.one_short:
+            yield messages.one_step_short(assumed.text)
+        elif assumed.order is not None and order is not None:
+            yield messages.other_order(
+                assumed.text, self.family.symbols[-1] if isinstance(order, str) else order
+            )
+        else:
+            yield messages.only_if(assumed.text)
 
     def _loose(self) -> Iterator[Text]:
         """What the answer depends on and the target does not."""

@@ -154,12 +154,33 @@ def only_if(assumption: Text) -> Text:
     )
 
 
+def one_step_short(assumption: Text) -> Text:
+    return Text.of(
+        f"This would hold if {assumption.in_language('en')}: the condition is one step short.",
+        f"{assumption.in_language('ko').removesuffix('다')}면 성립하는 식입니다. 조건이 한 시점 모자랍니다.",
+    )
+
+
+def other_order(assumption: Text, declared: int | str) -> Text:
+    return Text.of(
+        f"This holds only if {assumption.in_language('en')}; the question says order {declared}.",
+        f"이 식은 {assumption.in_language('ko')}는 가정이 있어야만 성립합니다. 문제에서 말한 차수는 {declared}입니다.",
+    )
+
+
 # Assumptions
 
 
 def markov(order: int) -> Text:
     return Text.of(
         f"the sequence is Markov of order {order}", f"시퀀스가 {order}차 마르코프 성질을 만족한다"
+    )
+
+
+def markov_one_less(order: str) -> Text:
+    return Text.of(
+        f"the sequence were Markov of order {order} − 1",
+        f"시퀀스의 마르코프 차수가 {order} − 1이다",
     )
 
 

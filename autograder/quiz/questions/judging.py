@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from autograder.quiz.model import Answer, Question, Variant, Verdict
+from autograder.quiz.notation.particles import with_particles
 from autograder.quiz.questions.kind import QuestionType, UnreadableError
 from autograder.quiz.template import fill
 from autograder.quiz.verdict import AnswerError
@@ -21,9 +22,8 @@ def judge_by(kind: QuestionType, question: Question, variant: Variant, answer: A
             verdict = _with_known_wrong(kind, question, variant, answer, verdict)
     except (UnreadableError, AnswerError) as error:
         return _unreadable(error.text)
-    if not variant.values:
-        return verdict
-    return replace(verdict, feedback=tuple(fill(text, variant.values) for text in verdict.feedback))
+    said = (with_particles(fill(text, variant.values)) for text in verdict.feedback)
+    return replace(verdict, feedback=tuple(said)) if verdict.feedback else verdict
 
 
 def _with_known_wrong(
@@ -43,4 +43,4 @@ def _with_known_wrong(
 
 
 def _unreadable(text: Text) -> Verdict:
-    return Verdict(share=0.0, correct=False, error=text)
+    return Verdict(share=0.0, correct=False, error=with_particles(text))
