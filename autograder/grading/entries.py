@@ -90,8 +90,12 @@ def _read(root: str, parts: tuple[str, ...], limit: int) -> bytes:
         # Opening a device can do things, so it is looked at before as well as after.
         _check_kind(os.stat(parts[-1], dir_fd=folder, follow_symlinks=False))
         with os.fdopen(os.open(parts[-1], _FILE, dir_fd=folder), "rb") as file:
-            _check_kind(os.fstat(file.fileno()))
-            data = file.read(limit + 1)
+            status = os.fstat(file.fileno())
+            _check_kind(status)
+            # A buffer as large as the limit would cost more than the reading.
+            data = file.read(min(limit, status.st_size) + 1)
+            if len(data) > status.st_size:  # It is being written to.
+                data += file.read(limit + 1 - len(data))
     except PermissionError:
         raise refusals.no_permission() from None
     except OSError:

@@ -23,12 +23,17 @@ class Results:
 
     def load(self, ids: Sequence[int]) -> Iterator[tuple[int, Result]]:
         """The results in the order of `ids`, with their ids; a few hundred in memory at a time."""
+        for each, document in zip(ids, self.documents(ids), strict=True):
+            yield each, from_json(json.loads(document))
+
+    def documents(self, ids: Sequence[int]) -> Iterator[str]:
+        """The same as the JSON that is stored, in ASCII and one line each."""
         for chunk in chunks(ids):
             found = dict(
                 models.StoredResult.objects.filter(id__in=chunk).values_list("id", "document")
             )
             for each in chunk:
-                yield each, from_json(json.loads(found[each]))
+                yield found[each]
 
     def refuse(self, refusals: Mapping[int, Result], actor: str) -> None:
         """Store results that need no grading: `refusals` maps submissions to them. One that is

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from typing import TextIO
 
 from autograder.course.model import Assignment, Course
-from autograder.grading.result import to_json
 from autograder.records.values import Standing
 from autograder.services.opened import open_records
 
@@ -16,13 +15,12 @@ def write_json(
     course: Course, assignment: Assignment, standings: Sequence[Standing], stream: TextIO
 ) -> None:
     """Write `{"assignment": ..., "results": [...]}` with the graders' own results, in the order of
-    `standings`, each of which has one. One result is in memory at a time.
+    `standings`, each of which has one. A few hundred are in memory at a time.
     """
     ids = [standing.result for standing in standings if standing.result is not None]
     stream.write(f'{{"assignment": {json.dumps(assignment.id)}, "results": [')
     with open_records(course) as records:
-        for position, (_, result) in enumerate(records.results.load(ids)):
+        for position, document in enumerate(records.results.documents(ids)):
             stream.write("\n" if position == 0 else ",\n")
-            # ASCII, because a student's text may hold what UTF-8 cannot say.
-            stream.write(json.dumps(to_json(result), ensure_ascii=True))
+            stream.write(document)
     stream.write("\n]}\n")
