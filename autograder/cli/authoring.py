@@ -3,15 +3,29 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from autograder.cli.session import Session
+from autograder.cli.progress import progress
+from autograder.cli.session import AssignmentOrAll, Session
 from autograder.errors import EXIT_PLATFORM
 
+if TYPE_CHECKING:
+    from autograder.course.model import Course
 
-def check(context: typer.Context) -> None:
+
+def check(
+    context: typer.Context,
+    assignment: AssignmentOrAll = None,
+    solutions: Annotated[
+        bool,
+        typer.Option("--solutions", help="Grade the course's own right solutions and mistakes."),
+    ] = False,
+    workers: Annotated[
+        int | None, typer.Option(min=1, help="Processes that grade. Default: one per core.")
+    ] = None,
+) -> None:
     """Check course.yaml and all that it names.
 
     The roster, the master notebooks, the known solutions, the hidden tests and their points.
@@ -19,27 +33,46 @@ def check(context: typer.Context) -> None:
 
     \b
     autograder check
+    autograder check sgd --solutions
     autograder --course other/course.yaml check
+
+    With --solutions the master notebook and the files in right/ must get full marks; those in
+    mistakes/ must lose points in their exercise and in no other, and their hint must be told.
     """
     from autograder.services.check import check as examine
+    from autograder.services.opened import find_assignments
 
     session = context.ensure_object(Session)
     course = session.course
-    examine(course)
-    for assignment in course.assignments.values():
+    examine(course, assignment)
+    for each in find_assignments(course, assignment):
         session.say(
-            f"{assignment.id}: {len(assignment.exercises)} exercises, "
-            f"{assignment.points:g} points, "
-            f"{len(assignment.right)} right solutions, {len(assignment.mistakes)} known mistakes"
+            f"{each.id}: {len(each.exercises)} exercises, {each.points:g} points, "
+            f"{len(each.right)} right solutions, {len(each.mistakes)} known mistakes"
         )
+    if solutions:
+        _check_solutions(session, course, assignment, workers)
     session.say(f"{course.id}: {len(course.people)} people in the roster. No fault found.")
+
+
+def _check_solutions(
+    session: Session, course: Course, assignment: str | None, workers: int | None
+) -> None:
+    from autograder.services.check import check_solutions
+
+    with progress(session, "grading the course's own solutions") as tell:
+        count = check_solutions(
+            course,
+            assignment,
+            workers=workers,
+            progress=lambda done, total: tell(done, total, ""),
+        )
+    session.say(f"{count} solutions of the course's own were graded; each does what it must")
 
 
 def release(
     context: typer.Context,
-    assignment: Annotated[
-        str | None, typer.Argument(metavar="[ID]", help="The assignment. Default: each.")
-    ] = None,
+    assignment: AssignmentOrAll = None,
     to: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Where. Default: the course's own folder.")
     ] = None,

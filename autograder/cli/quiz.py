@@ -23,7 +23,7 @@ app = typer.Typer(
 )
 
 QuizId = Annotated[str, typer.Argument(metavar="ID", help="The quiz: its file's name.")]
-QuizOrAll = Annotated[str | None, typer.Argument(metavar="[ID]", help="The quiz. Default: each.")]
+QuizOrAll = Annotated[str | None, typer.Argument(metavar="ID", help="The quiz. Default: each.")]
 Language = Annotated[
     str | None, typer.Option(metavar="CODE", help="en or ko. Default: the course's first.")
 ]

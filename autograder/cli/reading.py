@@ -9,16 +9,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from autograder.cli.progress import progress
-from autograder.cli.session import Session
+from autograder.cli.session import AssignmentOrAll, Session
 from autograder.errors import UsageError
 
 if TYPE_CHECKING:
     from autograder.services.grades import AssignmentGrades
     from autograder.services.status import AssignmentStatus
-
-AssignmentOrAll = Annotated[
-    str | None, typer.Argument(metavar="[ID]", help="The assignment. Default: each.")
-]
 
 
 def status(context: typer.Context, assignment: AssignmentOrAll = None) -> None:
@@ -160,8 +156,8 @@ def feedback(
 def override(
     context: typer.Context,
     assignment: Annotated[str, typer.Argument(metavar="ID", help="The assignment.")],
-    student: Annotated[str | None, typer.Argument(metavar="[STUDENT]")] = None,
-    points: Annotated[float | None, typer.Argument(metavar="[POINTS]")] = None,
+    student: Annotated[str | None, typer.Argument(metavar="STUDENT")] = None,
+    points: Annotated[float | None, typer.Argument(metavar="POINTS")] = None,
     exercise: Annotated[
         str, typer.Option(metavar="NAME", help="One exercise. Default: the whole assignment.")
     ] = "",

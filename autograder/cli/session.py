@@ -6,7 +6,9 @@ import getpass
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
+
+import typer
 
 from autograder.errors import UsageError
 
@@ -16,6 +18,10 @@ if TYPE_CHECKING:
     from autograder.course.model import Course
 
 COURSE_FILE = "course.yaml"
+
+AssignmentOrAll = Annotated[
+    str | None, typer.Argument(metavar="ID", help="The assignment. Default: each.")
+]
 
 
 @dataclass
