@@ -357,7 +357,9 @@ def is_control(char: str) -> bool:
 
 
 def _mark(event: yaml.Event) -> Mark:
-    return Mark(_start(event).line + 1, _start(event).column + 1)
+    mark = event.start_mark
+    assert mark is not None  # only events made by hand have no marks
+    return Mark(mark.line + 1, mark.column + 1)
 
 
 class _Place(NamedTuple):
@@ -370,7 +372,7 @@ class _Place(NamedTuple):
 
 def _start(event: yaml.Event) -> _Place:
     mark = event.start_mark
-    assert mark is not None  # only events made by hand have no marks
+    assert mark is not None
     return _Place(mark.index, mark.line, mark.column)
 
 

@@ -7,14 +7,23 @@ to be read, and to be told apart; choices may not read the same; snippets are ru
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from autograder.box.box import Box
 from autograder.errors import CourseError, Problem
-from autograder.quiz.model import Question, Quiz, Variant, Verdict
+from autograder.quiz.model import Answer, Question, Quiz, Variant, Verdict
 from autograder.quiz.outputs import compute_outputs, with_outputs
 from autograder.quiz.questions import TYPES, judge
 from autograder.quiz.template import shown_values
 from autograder.quiz.variant import plain_variant
+
+
+class _Known(NamedTuple):
+    """A known wrong answer of one variant."""
+
+    id: str
+    answer: Answer
+    verdict: Verdict
 
 
 def check_quiz(quiz: Quiz, box: Box | None) -> list[Problem]:
@@ -49,9 +58,10 @@ def check_question(question: Question) -> list[str]:
     for number in range(len(question.variants)):
         variant = plain_variant(question, number)
         where = f" (with {shown_values(variant.values)})" if len(question.variants) > 1 else ""
-        for kind, message in _faults(question, variant):
+        known = _known_verdicts(question, variant)
+        for kind, message in (*_faults(question, variant), *_known_faults(question, known)):
             found.setdefault(kind, message + where)
-        for known_id, other in _confusions(question, variant):
+        for known_id, other in _confusions(known):
             confused.setdefault(f"{known_id} {other}", 0)
             confused[f"{known_id} {other}"] += 1
     # Two mistakes may lead to the same answer in one variant, but not in all of them.
@@ -74,19 +84,26 @@ def _faults(question: Question, variant: Variant) -> Iterator[tuple[str, str]]:
     for answer in kind.wrong(question, variant):
         if _full_marks(judge(question, variant, answer)):
             yield "wrong", f"the wrong answer {answer!r} gets full marks"
-    yield from _known_faults(question, variant)
     for message in kind.ambiguities(question, variant):
         yield message, message
 
 
-def _known_faults(question: Question, variant: Variant) -> Iterator[tuple[str, str]]:
+def _known_verdicts(question: Question, variant: Variant) -> list[_Known]:
     kind = TYPES[question.type]
-    for known in question.known_wrong:
-        answer = kind.known_answer(question, variant, known.answer)
-        if answer is None:
-            continue
-        verdict = judge(question, variant, answer)
-        name = f"known_wrong {known.id}"
+    answers = (
+        (known.id, kind.known_answer(question, variant, known.answer))
+        for known in question.known_wrong
+    )
+    return [
+        _Known(known_id, answer, judge(question, variant, answer))
+        for known_id, answer in answers
+        if answer is not None
+    ]
+
+
+def _known_faults(question: Question, known: list[_Known]) -> Iterator[tuple[str, str]]:
+    for known_id, answer, verdict in known:
+        name = f"known_wrong {known_id}"
         if verdict.correct:
             advice = "; add a constraint" if len(question.variants) > 1 else ""
             yield name, f"{name}: {answer!r} is right{advice}"
@@ -98,14 +115,11 @@ def _known_faults(question: Question, variant: Variant) -> Iterator[tuple[str, s
             yield name, f"{name}: {answer!r} is not recognised"
 
 
-def _confusions(question: Question, variant: Variant) -> Iterator[tuple[str, str]]:
+def _confusions(known: list[_Known]) -> Iterator[tuple[str, str]]:
     """Known wrong answers that are taken for another one, with the id of that."""
-    kind = TYPES[question.type]
-    for known in question.known_wrong if len(question.known_wrong) > 1 else ():
-        answer = kind.known_answer(question, variant, known.answer)
-        verdict = None if answer is None else judge(question, variant, answer)
-        if verdict is not None and verdict.known_wrong not in (None, known.id):
-            yield known.id, str(verdict.known_wrong)
+    for known_id, _, verdict in known if len(known) > 1 else ():
+        if verdict.known_wrong not in (None, known_id):
+            yield known_id, str(verdict.known_wrong)
 
 
 def _full_marks(verdict: Verdict) -> bool:

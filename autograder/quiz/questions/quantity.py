@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from autograder.quiz.questions.kind import UnreadableError
 from autograder.text import Text
@@ -49,10 +50,13 @@ def read_quantity(answer: object) -> Quantity:
         if not abs(answer) <= 1e300:  # so that nan is refused too
             raise UnreadableError(_too_large())
         return Quantity(answer, None)
-    if not isinstance(answer, str) or not answer.strip():
+    if not isinstance(answer, str) or not answer.strip() or len(answer) > _LONGEST:
         raise UnreadableError(_no_number())
-    if len(answer) > _LONGEST:
-        raise UnreadableError(_no_number())
+    return _read_text(answer)
+
+
+@lru_cache(maxsize=4096)
+def _read_text(answer: str) -> Quantity:
     match = None if _MIXED.search(answer) else _NUMBER.fullmatch(_alone(plain(answer)))
     if match is None:
         raise UnreadableError(_no_number())
