@@ -10,6 +10,7 @@ import contextlib
 import queue
 import sys
 import traceback
+import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -72,7 +73,6 @@ class GradingPlugin:
         self._worth: dict[str, Worth] = {}
         self._student: Student | None = None
         self._check: Check | None = None
-        self._failures: dict[str, BaseException] = {}
 
     # What an author's test may ask for.
 
@@ -143,14 +143,6 @@ class GradingPlugin:
             job.done.put(self._run(session.items, job.student, questions))
         return True
 
-    @pytest.hookimpl(wrapper=True)
-    def pytest_runtest_makereport(
-        self, item: pytest.Item, call: pytest.CallInfo[None]
-    ) -> Iterator[None]:
-        if call.excinfo is not None:
-            self._failures.setdefault(item.nodeid, call.excinfo.value)
-        return (yield)
-
     def nothing_collected(self) -> list[Problem]:
         """What to say if pytest ended before it ran its loop."""
         return self._problems or [Problem(self._assignment.graders, "pytest could not be started")]
@@ -171,25 +163,21 @@ class GradingPlugin:
             return error
         self._student = student
         results = []
-        for item, following in zip(items, [*items[1:], items[0]], strict=True):
-            self._check = None
-            self._failures.pop(item.nodeid, None)
-            # pytest makes a request once an item; one that has run needs a new one.
-            item._initrequest()  # type: ignore[attr-defined]  # noqa: SLF001 - as rerun plugins do
-            # A single test would stay set up if it were its own successor.
-            successor = following if following is not item else None
-            with np.errstate(all="ignore"):  # A student's nan is told, not warned of.
-                item.config.hook.pytest_runtest_protocol(item=item, nextitem=successor)
-            failure = self._failures.get(item.nodeid)
-            if isinstance(failure, PlatformError):
-                return failure
-            results.append((self._worth[item.nodeid].exercise, self._result(item)))
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # As a student's nan below: told, not warned of.
+            for item, following in zip(items, [*items[1:], items[0]], strict=True):
+                self._check = None
+                # A single test would stay set up if it were its own successor.
+                with np.errstate(all="ignore"):
+                    failure = _run_phases(item, following if following is not item else None)
+                if isinstance(failure, PlatformError):
+                    return failure
+                results.append((self._worth[item.nodeid].exercise, self._result(item, failure)))
         self._student = None
         return results
 
-    def _result(self, item: pytest.Item) -> TestResult:
+    def _result(self, item: pytest.Item, failure: BaseException | None) -> TestResult:
         worth = self._worth[item.nodeid]
-        failure = self._failures.get(item.nodeid)
         if failure is None:
             return _test_result(item, worth, Outcome.PASSED, worth.points)
         earned = min(self._check.earned, worth.points) if self._check else 0.0
@@ -265,6 +253,27 @@ class GradingPlugin:
             self._worth[item.nodeid] = worth
             return None
         return Problem(where, f"{name}: the mark must read {expected}", (line or 0) + 1)
+
+
+def _run_phases(item: pytest.Item, following: pytest.Item | None) -> BaseException | None:
+    """Runs one test by pytest's hooks for its phases; the first exception, if there is one.
+
+    pytest's own protocol does the same and makes reports of each phase, which nobody reads here;
+    for a test that passes they cost more than all else.
+    """
+    # pytest makes a request once an item; one that has run needs a new one.
+    item._initrequest()  # type: ignore[attr-defined]  # noqa: SLF001 - as rerun plugins do
+    failure: BaseException | None = None
+    try:
+        item.ihook.pytest_runtest_setup(item=item)
+        item.ihook.pytest_runtest_call(item=item)
+    except BaseException as error:  # noqa: BLE001 - pytest's own outcomes are no Exceptions
+        failure = error
+    try:
+        item.ihook.pytest_runtest_teardown(item=item, nextitem=following)
+    except BaseException as error:  # noqa: BLE001 - as above
+        failure = failure or error
+    return failure
 
 
 def _worth(points: float, *, exercise: str, **titles: str) -> Worth:
