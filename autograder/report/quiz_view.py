@@ -79,9 +79,10 @@ def view(question: Question, variant: Variant) -> QuestionView:
 def solution(shown: QuestionView) -> Solution:
     """The key and all feedback. Raises CourseError if a snippet's output is not computed."""
     question, variant = shown.question, shown.variant
-    key = TYPES[question.type].key(question, variant)
+    kind = TYPES[question.type]
+    key = kind.key(question, variant)
     return Solution(
-        key=written(key),
+        key=written(kind.shown(question, variant, key)),
         lists={
             name: tuple(_judged(shown, name, option, key) for option in options)
             for name, options in shown.lists.items()
@@ -133,4 +134,5 @@ def _known(question: Question, variant: Variant) -> Iterator[Known]:
             yield Known(known.id, f"({known.id})", known.credit or 0.0, feedback)
         else:
             verdict = judge(question, variant, answer)
-            yield Known(known.id, written(answer), verdict.share, verdict.feedback)
+            shown = written(kind.shown(question, variant, answer))
+            yield Known(known.id, shown, verdict.share, verdict.feedback)

@@ -143,6 +143,13 @@ class FillIn(QuestionType):
         }
         return None if None in answers.values() else {**self.key(question, variant), **answers}
 
+    def shown(self, question: Question, variant: Variant, answer: Answer) -> Answer:
+        payload: _FillIn = question.payload
+        return {
+            name: payload.blanks[name].kind.shown(payload.blanks[name].question, variant, value)
+            for name, value in as_mapping(answer, payload.blanks).items()
+        }
+
     def ambiguities(self, question: Question, variant: Variant) -> Iterable[str]:
         payload: _FillIn = question.payload
         for name, blank in payload.blanks.items():

@@ -119,6 +119,10 @@ class QuestionType(ABC):
         """The known wrong answer as a student would give it; None if it is a whole class."""
         return known
 
+    def shown(self, question: Question, variant: Variant, answer: Answer) -> Answer:
+        """An answer of `key` or `known_answer` as people write it."""
+        return answer
+
     def ambiguities(self, question: Question, variant: Variant) -> Iterable[str]:
         """What makes the question ambiguous: two equivalent choices, for instance."""
         return ()

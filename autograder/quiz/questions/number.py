@@ -15,11 +15,12 @@ from autograder.quiz.fields import KnownWrongPart, Number, Share, TolerancePart,
 from autograder.quiz.model import Answer, Question, Variant, Verdict
 from autograder.quiz.questions.kind import QuestionType, Reading, UnreadableError
 from autograder.quiz.questions.known import read_known_number
-from autograder.quiz.questions.quantity import Quantity, bare, plain, read_quantity
+from autograder.quiz.questions.quantity import Quantity, bare, plain, read_quantity, written_number
 from autograder.quiz.template import shown_value
 from autograder.text import Text
 
 _DEFAULT_RELATIVE = 1e-6
+_MOST_FIGURES = 12
 _ROUNDING = 1e-9
 """Relative to half a unit of the last figure: a value right on the border is right."""
 _ALSO: Mapping[str, tuple[str, ...]] = {
@@ -62,6 +63,11 @@ class _Number:
     def near(self, value: float, wanted: float) -> bool:
         """Whether the value is near enough to the wanted one, both in the first unit."""
         return abs(value - wanted) <= self.margin(wanted)
+
+    def rounded(self, value: float, figures: int) -> bool:
+        """Whether the value to so many figures is as good as itself."""
+        off = abs(float(f"{value:.{figures - 1}e}") - value)
+        return self.figures is not None or off <= self.margin(value) / 20
 
     def margin(self, wanted: float) -> float:
         """How far from the wanted value an answer may be."""
@@ -135,6 +141,15 @@ class NumberType(QuestionType):
 
     def known_answer(self, question: Question, variant: Variant, known: Expression) -> Answer:
         return _written(known.number(variant.values), question.payload)
+
+    def shown(self, question: Question, variant: Variant, answer: Answer) -> Answer:
+        """With no more figures than the margin makes sense of."""
+        payload: _Number = question.payload
+        value, _ = _in_first_unit(read_quantity(answer), payload)
+        figures = payload.figures or 1
+        while figures < _MOST_FIGURES and not payload.rounded(value, figures):
+            figures += 1
+        return f"{written_number(value, figures)} {payload.first_unit}".strip()
 
 
 def _in_first_unit(quantity: Quantity, payload: _Number) -> tuple[float, bool]:

@@ -82,6 +82,16 @@ def bare(quantity: Quantity) -> Quantity:
     return replace(quantity, unit="")
 
 
+def written_number(value: float, figures: int) -> str:
+    """The value to so many figures as people write it: 0.0321, 1250, 6.10×10^-5."""
+    if value == 0 or (isinstance(value, int) and abs(value) < 10**7):
+        return str(int(value))
+    mantissa, _, exponent = f"{value:.{figures - 1}e}".partition("e")
+    if not -4 <= int(exponent) <= 6:
+        return f"{mantissa}×10^{int(exponent)}"
+    return f"{float(f'{mantissa}e{exponent}'):.{max(0, figures - 1 - int(exponent))}f}"
+
+
 def plain(text: str) -> str:
     """The text with the usual digits and signs, superscripts as powers, without outer blanks."""
     powers = _SUPERSCRIPT.sub(lambda run: "^" + unicodedata.normalize("NFKC", run[0]), text)
