@@ -149,7 +149,7 @@ class _Carrier:
                 question,
                 variant,
                 {"value": value, "reason": item.id},
-                f"{word}: {self.words(item.text, variant)}",
+                f"{word} – {self.words(item.text, variant)}",
             )
             for value, word in says.items()
             for item in listed.items

@@ -43,7 +43,7 @@ _KINDS: dict[str, Kind] = {
     ),
 }  # fmt: skip
 _CASE = ("SHORTANSWER_C", "SAC", "MWC")
-_SPECIAL = re.compile(r"[~#}=%\\\"]")
+_SPECIAL = re.compile(r"[~#{}=%\\\"]")
 
 
 def read_cloze(page: str, entry: Entry, notes: list[Note]) -> Entry:
@@ -142,7 +142,7 @@ def _alternative(asked: Entry, option: Option) -> str:
     worth = "=" if option.share == 1 else f"%{percent(option.share)}%"
     match asked.kind:
         case "number":
-            text = f"{option.text}:{option.tolerance!r}"
+            text = f"{option.text}:{option.tolerance:.10g}"
         case "single":
             text = _inside(to_html(option.text))
         case _:

@@ -95,7 +95,7 @@ def _answer(entry: Entry, option: Option) -> str:
         case "multiple":
             return f"~{weight}{_html(option.text)}{said}"
         case "number":
-            return f"={weight}{option.text}:{option.tolerance!r}{said}"
+            return f"={weight}{option.text}:{option.tolerance:.10g}{said}"
     # `\*` is a star and no wildcard; Moodle reads it after GIFT has been read.
     text = _safe(option.text.replace(r"\*", "\ue000")).replace("\ue000", r"\*")
     return f"={weight}{text}{said}"

@@ -108,7 +108,7 @@ def _answer(option: Option, *, plain: bool) -> Iterator[str]:
     yield f"<answer fraction={quoteattr(percent(option.share))} {text}"
     yield f"<feedback {_html(option.feedback)}</feedback>"
     if option.tolerance:
-        yield f"<tolerance>{option.tolerance!r}</tolerance>"
+        yield f"<tolerance>{option.tolerance:.10g}</tolerance>"
     yield "</answer>"
 
 

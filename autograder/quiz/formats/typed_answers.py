@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -36,7 +37,7 @@ def number_keys(entry: Entry, name: str, say: list[Note]) -> dict[str, Any]:
     answer = values[right[0]]
     whole = options[right[0]].tolerance == 0 and all(value == int(value) for value in values)
     own: dict[str, Any] = {"type": "integer" if whole else "number", "answer": plain_number(answer)}
-    margin = {} if whole else _tolerance(values, options, answer, name, say)
+    margin = {} if whole else _tolerance(values, options, name, say)
     if not whole:
         own["tolerance"] = margin
     taken = [answer]
@@ -57,19 +58,27 @@ def _reach(margin: Mapping[str, float], value: float) -> float:
 
 
 def _tolerance(
-    values: list[float], options: list[Option], answer: float, name: str, say: list[Note]
+    values: list[float], options: list[Option], name: str, say: list[Note]
 ) -> dict[str, float]:
-    given = next(option.tolerance for option in options if option.share >= FULL)
-    if all(option.tolerance == given for option in options):
-        return {"absolute": given}
-    relative = given / abs(answer) if answer else 1.0
-    if relative < 1 and all(
-        abs(option.tolerance - relative * abs(value)) <= 1e-9 * option.tolerance
-        for value, option in zip(values, options, strict=True)
-    ):
+    """One that gives each answer the tolerance that it had, or at least the right one."""
+    given = [option.tolerance for option in options]
+    if len(set(given)) == 1:
+        return {"absolute": given[0]}
+    sizes = [abs(value) for value in values]
+    largest = max(sizes)
+    relative = float(f"{given[sizes.index(largest)] / largest:.10g}") if largest else 1.0
+    by_size = [relative * size for size in sizes]
+    if relative < 1 and all(map(_alike, by_size, given)):
         return {"relative": relative}
+    absolute = min(given)
+    if relative < 1 and all(map(_alike, (max(absolute, each) for each in by_size), given)):
+        return {"absolute": absolute, "relative": relative}
     say.append(Note(name, "wrong answers get the tolerance of the right one"))
-    return {"absolute": given}
+    return {"absolute": next(each.tolerance for each in options if each.share >= FULL)}
+
+
+def _alike(one: float, other: float) -> bool:
+    return math.isclose(one, other, rel_tol=1e-8)
 
 
 def plain_number(value: float) -> float | int:
