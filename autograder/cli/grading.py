@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from autograder.services.grade import GradeReport, How, Progress
 
 _LONGEST_TABLE = 60
+_MOST_NAMES = 8
 _STOPPED = 130
 _EXIT_CODES = {"course_error": EXIT_USAGE, "platform_error": EXIT_PLATFORM}
 
@@ -80,10 +82,14 @@ def grade(
         session.say("Stopped. What was graded is kept; the same command goes on from there.")
         raise typer.Exit(_STOPPED) from None
     if json == "-":
-        write_json(session.course, report.assignment, report.standings, sys.stdout)
+        write_json(
+            session.course, report.assignment, report.standings, report.passed_over, sys.stdout
+        )
     elif file is not None:
         with file.open("w", encoding="utf-8") as stream:
-            write_json(session.course, report.assignment, report.standings, stream)
+            write_json(
+                session.course, report.assignment, report.standings, report.passed_over, stream
+            )
     show(session, report)
     if code := exit_code(report):
         raise typer.Exit(code)
@@ -165,12 +171,21 @@ def show(session: Session, report: GradeReport) -> None:
         f"{report.assignment.id}: {len(report.standings)} submissions ({counts}); "
         f"{report.ran} graded now, {report.unchanged} unchanged"
     )
+    if report.passed_over:
+        session.say(_not_looked_at(report.passed_over))
     if report.statuses["course_error"]:
         session.say("fault in the course: `autograder try ID NOTEBOOK --author-view` shows it")
     if report.statuses["platform_error"]:
         session.say("fault of the platform: the same command tries those again")
     if report.isolation:
         session.say(f"isolation: {', '.join(sorted(report.isolation - {''})) or 'none'}")
+
+
+def _not_looked_at(names: Sequence[str]) -> str:
+    count = len(names)
+    what = "file that is no notebook was" if count == 1 else "files that are no notebooks were"
+    more = f" and {count - _MOST_NAMES} more" if count > _MOST_NAMES else ""
+    return f"{count} {what} passed over: {', '.join(names[:_MOST_NAMES])}{more}"
 
 
 def exit_code(report: GradeReport) -> int:

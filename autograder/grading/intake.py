@@ -14,7 +14,7 @@ from pathlib import Path
 
 from autograder.course.model import Limits
 from autograder.errors import SubmissionError, UsageError
-from autograder.grading import names, refusals
+from autograder.grading import layout, names, refusals
 from autograder.grading.archive import Archive, is_zip
 from autograder.grading.entries import Entry, file_entry, folder_entries
 from autograder.grading.layout import Candidate, candidates
@@ -45,27 +45,37 @@ def read_submissions(path: Path, assignment_id: str, limits: Limits) -> list[Sub
     return list(each_submission(path, assignment_id, limits))
 
 
-def each_submission(path: Path, assignment_id: str, limits: Limits) -> Iterator[Submission]:
+def each_submission(
+    path: Path, assignment_id: str, limits: Limits, passed_over: list[str] | None = None
+) -> Iterator[Submission]:
     """Every submission at `path`, ordered by student, each read when its turn comes.
 
     A faulty one carries its refusal and never stops the others. Of several notebooks of one
-    student the latest counts; the others are there under a name of their own, refused. Raises
-    UsageError if `path` is nothing that submissions could be in.
+    student the latest counts; the others are there under a name of their own, refused. The
+    names of files that are no notebooks go to `passed_over`. Raises UsageError if `path` is nothing
+    that submissions could be in.
     """
     limit = limits.notebook_mb * 2**20
     if path.is_dir():
-        yield from _submissions(folder_entries(path), assignment_id, limit, str(path))
+        entries = folder_entries(path)
+        _note(entries, assignment_id, passed_over)
+        yield from _submissions(entries, assignment_id, limit, str(path))
     elif path.is_symlink() or path.suffix.lower() == ".ipynb":
         yield _single(path, assignment_id, limit)
     elif path.is_file() and is_zip(path):
         with Archive(path) as archive:
-            yield from _submissions(
-                archive.entries(), assignment_id, limit, str(path), archive.outside()
-            )
+            entries = archive.entries()
+            _note(entries, assignment_id, passed_over)
+            yield from _submissions(entries, assignment_id, limit, str(path), archive.outside())
     elif not path.exists():
         raise UsageError(f"{path} does not exist; name a folder, a zip or a notebook")
     else:
         raise UsageError(f"{path} is no folder, zip or .ipynb file")
+
+
+def _note(entries: Sequence[Entry], assignment_id: str, passed_over: list[str] | None) -> None:
+    if passed_over is not None:
+        passed_over += layout.passed_over(entries, assignment_id)
 
 
 def _single(path: Path, assignment_id: str, limit: int) -> Submission:

@@ -34,11 +34,26 @@ def candidates(entries: Sequence[Entry], assignment_id: str) -> Iterator[Candida
             yield Candidate(names.normal(top[: -len(".ipynb")]), entry)
         elif entry.is_link:
             yield Candidate(names.normal(top), entry)
-        elif top.lower().endswith(".zip"):
+        elif _is_packed(entry):
             shown = names.display(top)
             yield Candidate(names.normal(top[:-4]), entry, refusals.packed(shown))
     for folder, content in folders.items():
         yield from _in_folder(names.normal(folder), content, assignment_id)
+
+
+def passed_over(entries: Sequence[Entry], assignment_id: str) -> list[str]:
+    """The names of files that lie where submissions do and are none; what is in a student's own
+    folder is the student's.
+    """
+    return sorted(
+        names.display(entry.parts[0])
+        for entry in _unwrapped(entries, assignment_id)
+        if len(entry.parts) == 1 and not _may_be_sent(entry) and not _is_packed(entry)
+    )
+
+
+def _is_packed(entry: Entry) -> bool:
+    return entry.name.lower().endswith(".zip")
 
 
 def _in_folder(student: str, content: Sequence[Entry], assignment_id: str) -> Iterator[Candidate]:

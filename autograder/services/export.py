@@ -12,13 +12,19 @@ from autograder.services.opened import open_records
 
 
 def write_json(
-    course: Course, assignment: Assignment, standings: Sequence[Standing], stream: TextIO
+    course: Course,
+    assignment: Assignment,
+    standings: Sequence[Standing],
+    passed_over: Sequence[str],
+    stream: TextIO,
 ) -> None:
-    """Write `{"assignment": ..., "results": [...]}` with the graders' own results, in the order of
-    `standings`, each of which has one. A few hundred are in memory at a time.
+    """Write `{"assignment": ..., "passed_over": [...], "results": [...]}` with the graders' own
+    results, in the order of `standings`, each of which has one. A few hundred are in memory at a
+    time.
     """
     ids = [standing.result for standing in standings if standing.result is not None]
-    stream.write(f'{{"assignment": {json.dumps(assignment.id)}, "results": [')
+    head = json.dumps({"assignment": assignment.id, "passed_over": list(passed_over)})
+    stream.write(f'{head[:-1]}, "results": [')
     with open_records(course) as records:
         for position, document in enumerate(records.results.documents(ids)):
             stream.write("\n" if position == 0 else ",\n")

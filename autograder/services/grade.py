@@ -68,6 +68,8 @@ class GradeReport:
     """Submissions whose result was there already."""
     isolation: frozenset[str]
     """The levels under which this batch graded; empty if nothing ran."""
+    passed_over: tuple[str, ...]
+    """The names of files among the submissions that are no notebooks."""
 
     @property
     def statuses(self) -> Counter[str]:
@@ -95,7 +97,8 @@ def grade(
     files = submission_files(course)
     arrivals: list[Arrival] = []
     refused: list[Submission] = []
-    fresh = files.keep(_arriving(path, assignment, arrivals, refused))
+    passed_over: list[str] = []
+    fresh = files.keep(_arriving(path, assignment, arrivals, refused, passed_over))
     with _ahead(course, assignment, how, fresh) as crew, open_records(course) as records:
         grader = grader_digest(course, assignment)
         received = records.submissions.receive(assignment.id, arrivals, actor)
@@ -114,6 +117,7 @@ def grade(
         ran=left,
         unchanged=len(ids) - len(refusals) - left,
         isolation=frozenset(batch.isolation),
+        passed_over=tuple(passed_over),
     )
 
 
@@ -224,13 +228,17 @@ def _ahead(
 
 
 def _arriving(
-    path: Path, assignment: Assignment, arrivals: list[Arrival], refused: list[Submission]
+    path: Path,
+    assignment: Assignment,
+    arrivals: list[Arrival],
+    refused: list[Submission],
+    passed_over: list[str],
 ) -> Iterator[bytes]:
     """The bytes to keep, one submission at a time: memory does not grow with the batch.
 
     What is noted of each goes to `arrivals`, and to `refused` if it is not to be graded.
     """
-    for each in each_submission(path, assignment.id, assignment.limits):
+    for each in each_submission(path, assignment.id, assignment.limits, passed_over):
         arrivals.append(Arrival(each.student, each.digest, each.source))
         if each.refusal is None:
             yield each.data

@@ -56,6 +56,14 @@ def test_unchanged_submissions_are_in_the_json_all_the_same(course: Path) -> Non
     assert "0 graded now, 3 unchanged" in said
 
 
+def test_files_that_are_no_notebooks_are_named_once(course: Path, tmp_path: Path) -> None:
+    received = Path(shutil.copytree(course / "in", tmp_path / "in"))
+    (received / "s005.pdf").write_bytes(b"x")
+    code, out, said = run(course, "grade", "tiny", received, "--json", "-")
+    assert (code, json.loads(out)["passed_over"]) == (0, ["s005.pdf"])
+    assert "1 file that is no notebook was passed over: s005.pdf" in said
+
+
 def test_a_zip_holds_the_same_submissions_as_its_folder(course: Path, tmp_path: Path) -> None:
     packed = Path(shutil.make_archive(str(tmp_path / "in"), "zip", course / "in"))
     assert zipfile.is_zipfile(packed)

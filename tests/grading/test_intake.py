@@ -11,7 +11,7 @@ import pytest
 from autograder.course.model import Limits
 from autograder.errors import SubmissionError, UsageError
 from autograder.grading.entries import folder_entries
-from autograder.grading.intake import read_submissions
+from autograder.grading.intake import each_submission, read_submissions
 
 LIMITS = Limits(notebook_mb=1)
 NOTEBOOK = b'{"cells": [], "nbformat": 4}'
@@ -267,3 +267,15 @@ def test_a_place_that_holds_no_submissions_is_a_wrong_call(place, name):
 def test_an_empty_folder_is_a_wrong_call_that_says_what_is_expected(place):
     with pytest.raises(UsageError, match=r"<student>\.ipynb"):
         read(place.root)
+
+
+def test_files_that_are_no_notebooks_are_named_and_hidden_ones_are_not(place):
+    place("s001.ipynb")
+    place("s002/tiny.ipynb")
+    place(".ipynb_checkpoints/s001-checkpoint.ipynb")
+    for name in ("s003.pdf", "notes\x1b.txt", ".DS_Store", "s002/data.csv", "all.zip"):
+        place(name, b"x")
+    passed_over: list[str] = []
+    found = [one.student for one in each_submission(place.root, "tiny", LIMITS, passed_over)]
+    assert found == ["all", "s001", "s002"]
+    assert passed_over == ["notes[U+001B].txt", "s003.pdf"]

@@ -32,7 +32,9 @@ def validator(schema):
 @pytest.fixture
 def document():
     results = [model.to_json(result) for result in samples.everyone()]
-    return json.loads(json.dumps({"assignment": "sgd", "results": results}))
+    return json.loads(
+        json.dumps({"assignment": "sgd", "passed_over": ["notes.pdf"], "results": results})
+    )
 
 
 def test_results_of_every_kind_are_valid(validator, document):
