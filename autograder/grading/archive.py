@@ -40,7 +40,10 @@ class Archive:
         self._bytes = _Bytes(path)
         try:
             self._file = zipfile.ZipFile(self._bytes)
-            if len(self._file.infolist()) > MAX_ENTRIES:
+            self._infos = self._file.infolist()
+            if len(self._infos) > MAX_ENTRIES:  # One student's environment does not stop the batch.
+                self._infos = [info for info in self._infos if _is_notebook(info)]
+            if len(self._infos) > MAX_ENTRIES:
                 raise _TooManyError
         except _TooManyError:
             self._bytes.close()
@@ -63,13 +66,13 @@ class Archive:
 
     def entries(self) -> list[Entry]:
         """All files and folders, but for what macOS and editors leave behind."""
-        found = [self._entry(info) for info in self._file.infolist()]
+        found = [self._entry(info) for info in self._infos]
         return [entry for entry in found if entry is not None]
 
     def outside(self) -> list[str]:
         """The names of notebooks that would land outside of the archive's folder."""
-        found = [_name(info) for info in self._file.infolist()]
-        return [name for name in found if _leads_out(name) and name.lower().endswith(".ipynb")]
+        found = [_name(info) for info in self._infos if _is_notebook(info)]
+        return [name for name in found if _leads_out(name)]
 
     def _entry(self, info: zipfile.ZipInfo) -> Entry | None:
         name = _name(info)
@@ -153,6 +156,10 @@ def _name(info: zipfile.ZipInfo) -> str:
         except UnicodeEncodeError:
             pass
     return name.replace("\\", "/")
+
+
+def _is_notebook(info: zipfile.ZipInfo) -> bool:
+    return _name(info).lower().endswith(".ipynb")
 
 
 def _leads_out(name: str) -> bool:

@@ -7,6 +7,7 @@ import stat
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from itertools import islice
 from pathlib import Path
 
 from autograder.errors import UsageError
@@ -14,6 +15,10 @@ from autograder.grading import refusals
 
 MAX_ENTRIES = 20_000
 MAX_DEPTH = 7
+SUBMITTED = "submitted"
+"""nbgrader's folder of all submissions, beside its others."""
+_MOST_OF_ONE = 400
+"""Entries listed of what one student sent."""
 _NO_FOLLOW = os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC
 _FOLDER = _NO_FOLLOW | os.O_DIRECTORY
 # A FIFO would block, a terminal would become ours.
@@ -50,35 +55,57 @@ def file_entry(path: Path) -> Entry:
 
 
 def folder_entries(folder: Path) -> list[Entry]:
-    """All below `folder`, as deep as submissions lie; raises UsageError if there are too many."""
+    """All below `folder`, as deep as submissions lie; raises UsageError if there are too many.
+
+    Of what one student sent only so much is listed: nobody's environment or data stops the batch.
+    """
     found: list[Entry] = []
-    for entry in _walk(str(folder.resolve()), ()):
+    for entry in _walk(str(folder.resolve()), (), _MOST_OF_ONE):
         found.append(entry)
         if len(found) > MAX_ENTRIES:
             raise UsageError(f"{folder} holds more than {MAX_ENTRIES} files; name the right folder")
     return found
 
 
-def _walk(root: str, above: tuple[str, ...]) -> Iterator[Entry]:
+def _walk(root: str, above: tuple[str, ...], most: int) -> Iterator[Entry]:
+    """What may be sent, then what lies below it, then all other files.
+
+    A folder with others beside it is one student's: `most` entries of it are listed, and less of
+    each folder in there. One that is alone may hold them all.
+    """
+    entries = _children(root, above)
+    sent = [entry for entry in entries if entry.is_folder or entry.is_notebook or entry.is_link]
+    yield from sent
+    for entry in sent:
+        if not entry.is_folder or entry.is_notebook or len(entry.parts) >= MAX_DEPTH:
+            continue
+        if len(sent) == 1 or entry.name == SUBMITTED:
+            yield from _walk(root, entry.parts, most)
+        else:
+            yield from islice(_walk(root, entry.parts, most // 4), most)
+    kept = set(map(id, sent))
+    yield from (entry for entry in entries if id(entry) not in kept)
+
+
+def _children(root: str, above: tuple[str, ...]) -> list[Entry]:
     try:
         folder = _open_folder(root, above)
     except OSError:
-        return  # the folder is there without content, and its student is told so
+        return []  # the folder is there without content, and its student is told so
     try:
         with os.scandir(folder) as children:
-            for child in children:
-                if child.name.startswith("."):
-                    continue
-                parts = (*above, child.name)
-                modified = child.stat(follow_symlinks=False).st_mtime
-                is_folder = child.is_dir(follow_symlinks=False)
-                reader = partial(_read, root, parts)
-                entry = Entry(parts, is_folder, modified, reader, child.is_symlink())
-                yield entry
-                if is_folder and len(parts) < MAX_DEPTH and not entry.is_notebook:
-                    yield from _walk(root, parts)
+            shown = (child for child in children if not child.name.startswith("."))
+            entries = [_entry(root, (*above, child.name), child) for child in shown]
     finally:
         os.close(folder)
+    # Notebooks first: they are not to be lost behind what lies beside them.
+    return sorted(entries, key=lambda entry: not entry.is_notebook)
+
+
+def _entry(root: str, parts: tuple[str, ...], child: os.DirEntry[str]) -> Entry:
+    modified = child.stat(follow_symlinks=False).st_mtime
+    is_folder = child.is_dir(follow_symlinks=False)
+    return Entry(parts, is_folder, modified, partial(_read, root, parts), child.is_symlink())
 
 
 def _read(root: str, parts: tuple[str, ...], limit: int) -> bytes:

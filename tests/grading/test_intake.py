@@ -10,6 +10,7 @@ import pytest
 
 from autograder.course.model import Limits
 from autograder.errors import SubmissionError, UsageError
+from autograder.grading import entries
 from autograder.grading.entries import folder_entries
 from autograder.grading.intake import each_submission, read_submissions
 
@@ -279,3 +280,18 @@ def test_files_that_are_no_notebooks_are_named_and_hidden_ones_are_not(place):
     found = [one.student for one in each_submission(place.root, "tiny", LIMITS, passed_over)]
     assert found == ["all", "s001", "s002"]
     assert passed_over == ["notes[U+001B].txt", "s003.pdf"]
+
+
+def test_a_folder_full_of_files_does_not_stop_the_others(place, monkeypatch):
+    monkeypatch.setattr(entries, "MAX_ENTRIES", 60)
+    monkeypatch.setattr(entries, "_MOST_OF_ONE", 20)
+    for number in range(50):
+        place(f"s001/environment/{number}/file")
+        place(f"s001/{number}.csv")
+    place("s001/tiny/tiny.ipynb")
+    place("s002/tiny.ipynb")
+    found = read(place.root)
+    assert {one: submission.data for one, submission in found.items()} == {
+        "s001": NOTEBOOK,
+        "s002": NOTEBOOK,
+    }

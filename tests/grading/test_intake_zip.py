@@ -127,6 +127,13 @@ def test_too_many_files_are_a_wrong_call(packed, monkeypatch):
         packed(*((f"s00{i}.ipynb", NOTEBOOK) for i in range(4)))
 
 
+def test_one_students_many_files_do_not_stop_the_others(packed, monkeypatch):
+    monkeypatch.setattr(archive, "MAX_ENTRIES", 3)
+    others = ((f"s001/environment/{i}", b"") for i in range(4))
+    found = packed(("s001/tiny.ipynb", NOTEBOOK), *others, ("s002/tiny.ipynb", NOTEBOOK))
+    assert [one.refusal for one in found.values()] == [None, None]
+
+
 def test_a_huge_directory_is_refused_before_it_is_read(packed, monkeypatch):
     monkeypatch.setattr(archive, "_DIRECTORY_BYTES_PER_ENTRY", 0)
     with pytest.raises(UsageError, match="split it"):
