@@ -32,8 +32,11 @@ scalars = (
     | st.text(st.characters(codec="utf-8"))
     | arrays.filter(lambda array: array.ndim == 0).map(lambda array: array[()])
 )
+rows = st.sampled_from(list(values.DTYPES.values())).flatmap(
+    lambda dtype: st.lists(nps.arrays(dtype, st.integers(0, 5)), min_size=4, max_size=6)
+)
 data = st.recursive(
-    scalars | arrays,
+    scalars | arrays | rows,
     lambda inner: st.lists(inner) | st.lists(inner).map(tuple) | st.lists(st.floats(), min_size=4),
     max_leaves=12,
 )
@@ -67,7 +70,7 @@ json_values = st.recursive(
     | st.booleans()
     | st.integers()
     | st.floats()
-    | st.sampled_from(["a", "n", "p", "l", "t", "c", "f8", "b1", "float", "int", "O", "V8"]),
+    | st.sampled_from(["a", "n", "p", "r", "l", "t", "c", "f8", "b1", "float", "int", "O", "V8"]),
     lambda inner: st.lists(inner) | st.dictionaries(st.text(max_size=3), inner, max_size=3),
     max_leaves=20,
 )
@@ -145,6 +148,7 @@ def test_json_bombs_are_refused(text: str) -> None:
     [
         ["a", "f8", [1 << 40, 1 << 40]],
         ["p", "float", 1 << 50],
+        ["r", "f8", [1 << 20, 1 << 20]],
         ["l", ["a", "f8", [1 << 20]], ["a", "f8", [1 << 20]]],
         ["a", "b1", [1 << 60, 0]],
     ],

@@ -3,14 +3,16 @@
 A value is None, a bool, int, float, complex or str, a list or tuple of values, a numpy scalar or
 an ndarray of a listed dtype. Described as: the five JSON scalars by themselves; ["c", re, im];
 ["l", ...] and ["t", ...] for a list and a tuple; ["a", dtype, shape] for an array, ["n", dtype]
-for a numpy scalar and ["p", kind, n] for a list of n scalars of one kind, whose bytes follow in the
-payload in the order of the descriptions, without gaps.
+for a numpy scalar, ["p", kind, n] for a list of n scalars of one kind and ["r", dtype, lengths] for
+a list of one-dimensional arrays of one dtype, whose bytes follow in the payload in the order of the
+descriptions, without gaps.
 
 Both sides read them with `Reader`, which trusts nothing.
 """
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -35,9 +37,9 @@ _NAME_OF = {dtype: name for name, dtype in DTYPES.items()}
 # Wider than any machine's double: what a reference is compared in has no use for it.
 _NARROWED = {np.dtype(np.longdouble): DTYPES["f8"], np.dtype(np.clongdouble): DTYPES["c16"]}
 
-_ndarray, _generic = np.ndarray, np.generic
-_ascontiguousarray, _array, _zeros, _frombuffer = (
-    np.ascontiguousarray, np.array, np.zeros, np.frombuffer,
+_ndarray, _generic, _bytes_of = np.ndarray, np.generic, np.ndarray.tobytes
+_ascontiguousarray, _array, _zeros, _frombuffer, _reshape = (
+    np.ascontiguousarray, np.array, np.zeros, np.frombuffer, np.ndarray.reshape,
 )  # fmt: skip
 _PACKED: dict[type, tuple[str, np.dtype[Any]]] = {
     float: ("float", DTYPES["f8"]),
@@ -108,9 +110,10 @@ def _describe_items(
     is_list = type(value) is list
     # A named tuple's own methods are the student's: only the items are taken.
     items: list[Any] = list.copy(value) if is_list else list(tuple.__iter__(value))
-    packed = _packed(items, payload, take) if is_list else None
-    if packed is not None:
-        return packed
+    if is_list and len(items) >= _PACKED_FROM:
+        packed = _packed(items, payload, take) or _rows(items, payload, take)
+        if packed is not None:
+            return packed
     take(8 * len(items))
     described = (_describe(item, payload, take, depth - 1) for item in items)
     return ["l" if is_list else "t", *described]
@@ -136,10 +139,8 @@ def _packed(
     items: list[Any], payload: list[bytes], take: Callable[[int], None]
 ) -> list[Any] | None:
     """A list of scalars of one kind as bytes: a training history is not thousands of items."""
-    if len(items) < _PACKED_FROM:
-        return None
     first = type(items[0])
-    if first not in _PACKED or any(type(item) is not first for item in items):
+    if first not in _PACKED or {*map(type, items)} != {first}:
         return None
     kind, dtype = _PACKED[first]
     take((dtype.itemsize + _OBJECT_BYTES) * len(items))
@@ -148,6 +149,20 @@ def _packed(
     except OverflowError:  # an int of more than 64 bits
         return None
     return ["p", kind, len(items)]
+
+
+def _rows(items: list[Any], payload: list[bytes], take: Callable[[int], None]) -> list[Any] | None:
+    """A list of one-dimensional arrays of one dtype in one go: the batches of an epoch."""
+    if {*map(type, items)} != {_ndarray}:
+        return None
+    dtype = items[0].dtype
+    name = _NAME_OF.get(dtype)
+    if name is None or any(item.ndim != 1 or item.dtype != dtype for item in items):
+        return None
+    lengths = [*map(len, items)]
+    take(_room_of_rows(lengths, dtype))
+    payload += [_bytes_of(item) for item in items]
+    return ["r", name, lengths]
 
 
 def _what_it_is(kind: type) -> str:
@@ -198,6 +213,8 @@ class Reader:
             return self._array(_dtype(description[1], DTYPES), [])[()]
         if tag == "p" and len(description) == 3:
             return self._packed(description[1], description[2])
+        if tag == "r" and len(description) == 3:
+            return self._rows(_dtype(description[1], DTYPES), description[2])
         if tag == "c" and len(description) == 3 and all(type(p) is float for p in description[1:]):
             self._take(_OBJECT_BYTES)
             return complex(description[1], description[2])
@@ -211,25 +228,34 @@ class Reader:
         array = self._array(dtype, [length])
         return array.tolist() if kind in ("float", "int") else list(array)
 
-    def _array(self, dtype: np.dtype[Any], shape: Any) -> np.ndarray[Any, Any]:
-        if type(shape) is not list or len(shape) > MAX_DIMENSIONS:
-            raise MalformedError("not a shape")
-        if any(type(length) is not int or not 0 <= length < _MAX_LENGTH for length in shape):
-            raise MalformedError("not a length")
+    def _rows(self, dtype: np.dtype[Any], lengths: Any) -> list[np.ndarray[Any, Any]]:
+        shape = _lengths(lengths, NO_LIMIT)
+        self._take(_room_of_rows(shape, dtype))
+        whole = self._numbers(dtype, sum(shape))
+        ends = list(itertools.accumulate(shape))
+        return [whole[end - length : end].copy() for length, end in zip(shape, ends, strict=True)]
+
+    def _array(self, dtype: np.dtype[Any], lengths: Any) -> np.ndarray[Any, Any]:
+        shape = _lengths(lengths, MAX_DIMENSIONS)
         self._take(_room_of(shape, dtype))
-        start, count = self._offset, math.prod(shape)
+        numbers = self._numbers(dtype, math.prod(shape))
+        try:
+            return _reshape(numbers, shape).copy() if numbers.size else _zeros(shape, dtype)
+        except ValueError as error:
+            raise MalformedError(f"no array: {error}") from None
+
+    def _numbers(self, dtype: np.dtype[Any], count: int) -> np.ndarray[Any, Any]:
+        """The next of the payload, as it lies there. Room for it must have been taken."""
+        start = self._offset
         self._offset += count * dtype.itemsize
         if self._offset > len(self._payload):
             raise MalformedError("less data than its description says")
-        try:
-            if count == 0:
-                return _zeros(shape, dtype)
-            if dtype.kind == "b":  # a byte of 2 would be neither true nor false
-                raw = _frombuffer(self._payload, np.uint8, count, start)
-                return np.ndarray.reshape(raw != 0, shape)
-            return _frombuffer(self._payload, dtype, count, start).reshape(shape).copy()
-        except ValueError as error:
-            raise MalformedError(f"no array: {error}") from None
+        if count == 0:
+            return _zeros(0, dtype)
+        if dtype.kind == "b":  # a byte of 2 would be neither true nor false
+            truths: np.ndarray[Any, Any] = _frombuffer(self._payload, np.uint8, count, start) != 0
+            return truths
+        return _frombuffer(self._payload, dtype, count, start)
 
     def _take(self, size: int) -> None:
         self.room -= size
@@ -240,6 +266,20 @@ class Reader:
 def _room_of(shape: Sequence[int], dtype: np.dtype[Any]) -> int:
     """Of an array, in bytes. An empty one counts by its rows: who goes through them counts too."""
     return _ARRAY_BYTES + math.prod(max(int(length), 1) for length in shape) * dtype.itemsize
+
+
+def _room_of_rows(lengths: Sequence[int], dtype: np.dtype[Any]) -> int:
+    """As much as of arrays by themselves."""
+    empty = lengths.count(0)
+    return _ARRAY_BYTES * len(lengths) + (sum(lengths) + empty) * dtype.itemsize
+
+
+def _lengths(value: Any, most: int) -> list[int]:
+    if type(value) is not list or len(value) > most:
+        raise MalformedError("not lengths")
+    if any(type(length) is not int or not 0 <= length < _MAX_LENGTH for length in value):
+        raise MalformedError("not a length")
+    return value
 
 
 def _dtype(name: Any, known: dict[str, np.dtype[Any]]) -> np.dtype[Any]:
