@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import time
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+import statistics
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from bench.machine import one_core
 from bench.our_course import OurCourse
 from examples.many import right_submissions
-
-_ASSIGNMENT = "rnn"
 
 
 @dataclass(frozen=True)
@@ -21,66 +18,55 @@ class Batch:
 
     submissions: int
     seconds: float
+    cpu: float
     megabytes: float
 
 
-@dataclass(frozen=True)
-class Single:
-    """One submission, from command to page, in seconds."""
-
-    help: float
-    """The interpreter and the command line alone."""
-    grade: float
-    graded_in: float
-    """Of `grade`, what the submission itself took."""
-    feedback: float
-
-
-def batches(root: Path, folder: Path, sizes: Sequence[int]) -> tuple[list[Batch], Batch]:
-    """A batch of each size, and the last one's first thousand once more, unchanged."""
+def batches(root: Path, folder: Path, assignment: str, sizes: Sequence[int]) -> list[Batch]:
+    """A batch of each size, each with empty records."""
     course = OurCourse(root, folder)
     found = []
     for size in sizes:
-        graded = course.grade(_ASSIGNMENT, right_submissions(_ASSIGNMENT, size))
-        found.append(Batch(size, graded.seconds, graded.megabytes))
-    received = sorted(course.received.iterdir())
-    for path in received[1000:]:
-        path.unlink()
-    again = course.grade_again(_ASSIGNMENT)
-    return found, Batch(min(1000, len(received)), again.seconds, again.megabytes)
-
-
-def single(root: Path, folder: Path) -> Single:
-    """One submission with an empty record, then its page."""
-    course = OurCourse(root, folder)
-    started = course.run("--help").seconds
-    graded = course.grade(_ASSIGNMENT, right_submissions(_ASSIGNMENT, 1))
-    pages = course.run("feedback", _ASSIGNMENT)
-    return Single(started, graded.seconds, graded.results[0]["seconds"], pages.seconds)
-
-
-def workers(root: Path, folder: Path, how_many: int, counts: Iterable[int]) -> dict[str, float]:
-    """Submissions a second, start-up included: so many workers, and two on one core."""
-    course = OurCourse(root, folder)
-    submissions = list(right_submissions(_ASSIGNMENT, how_many))
-
-    def rate(count: int) -> float:
-        graded = course.grade(_ASSIGNMENT, submissions, "--workers", str(count))
-        return how_many / graded.seconds
-
-    found = {f"{count} workers": rate(count) for count in counts}
-    with _one_core():
-        found["1 worker on one core"] = rate(1)
-        found["2 workers on one core"] = rate(2)
+        graded = course.grade(assignment, right_submissions(assignment, size))
+        found.append(Batch(size, graded.seconds, graded.cpu, graded.megabytes))
     return found
 
 
-@contextmanager
-def _one_core() -> Iterator[None]:
-    cores = os.sched_getaffinity(0)
-    os.sched_setaffinity(0, {max(cores)})
-    try:
-        yield
-    finally:
-        os.sched_setaffinity(0, cores)
-        time.sleep(0.1)
+def unchanged(root: Path, folder: Path, assignment: str, size: int, rounds: int) -> list[Batch]:
+    """A batch, and the same once more in each round, when nothing of it is to be graded."""
+    course = OurCourse(root, folder)
+    runs = [course.grade(assignment, right_submissions(assignment, size))]
+    runs += [course.grade_again(assignment) for _ in range(rounds)]
+    return [Batch(size, each.seconds, each.cpu, each.megabytes) for each in runs]
+
+
+def workers(
+    root: Path, folder: Path, assignment: str, how_many: int, counts: Iterable[int]
+) -> dict[str, float]:
+    """Submissions a second, start-up included: so many workers on all cores and on one."""
+    course = OurCourse(root, folder)
+    submissions = list(right_submissions(assignment, how_many))
+
+    def rate(count: int) -> float:
+        graded = course.grade(assignment, submissions, "--workers", str(count))
+        return how_many / graded.seconds
+
+    counts = tuple(counts)
+    found = {_workers(count): rate(count) for count in counts}
+    with one_core():
+        found |= {f"{_workers(count)}, one core": rate(count) for count in counts}
+    return found
+
+
+def middle(batches: Sequence[Batch]) -> Batch:
+    """The medians of batches of one size."""
+    return Batch(
+        batches[0].submissions,
+        statistics.median(each.seconds for each in batches),
+        statistics.median(each.cpu for each in batches),
+        statistics.median(each.megabytes for each in batches),
+    )
+
+
+def _workers(count: int) -> str:
+    return f"{count} worker{'s' if count > 1 else ''}"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import platform
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
 
@@ -19,6 +21,17 @@ def describe() -> list[str]:
         f"{platform.system()} {platform.release()}",
         f"Python {platform.python_version()}, {packages}",
     ]
+
+
+@contextmanager
+def one_core() -> Iterator[None]:
+    """Whatever starts in this block has a single core."""
+    cores = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, {max(cores)})
+    try:
+        yield
+    finally:
+        os.sched_setaffinity(0, cores)
 
 
 def _processor() -> str:

@@ -1,27 +1,24 @@
 """Ours against `otter run`, which takes one submission at a time: the same calls, one check each.
 
-    python -m bench.otter [--theirs 3]
-
-otter-grader is no dependency: it goes into build/bench/otter-venv the first time. Where it cannot
-be installed this says so.
+otter-grader is no dependency: it goes into build/bench/otter-venv the first time.
 """
 
 from __future__ import annotations
 
-import argparse
 import json
 import os
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
 from bench.against_nbgrader import RANDOM
 from bench.nbgrader_course import arrays, kind
+from bench.our_course import OurCourse
 from bench.recorded import Call, calls_of_graders
 from examples.many import right_submissions
 
@@ -58,48 +55,82 @@ def check(function, checks):
 """
 
 
-def main() -> None:
-    """Print what a submission takes otter."""
-    parser = argparse.ArgumentParser(description=__doc__, prog="python -m bench.otter")
-    parser.add_argument("--theirs", type=int, default=3, help="submissions of each assignment")
-    given = parser.parse_args()
-    try:
-        otter = _installed()
-    except RuntimeError as error:
-        sys.exit(f"otter-grader cannot be installed here: {error}")
-    for assignment in ("sgd", "rnn"):
-        seconds = _seconds_each(otter, assignment, given.theirs)
-        print(f"{assignment}: {seconds:.2f} s a submission, {1 / seconds:.2f} submissions/s")
+class NotInstalledError(Exception):
+    """otter-grader cannot be had here; says why."""
+
+
+@dataclass(frozen=True)
+class Paired:
+    """Seconds for each submission, side by side, one of each a round."""
+
+    assignment: str
+    checks: int
+    otter: tuple[float, ...]
+    ours_alone: tuple[float, ...]
+    """One submission by a command of its own, as otter takes them."""
+    ours: tuple[float, ...]
+    """In a batch, start-up included."""
+
+
+def against_otter(
+    root: Path, folder: Path, assignment: str, *, theirs: int, ours: int, rounds: int
+) -> Paired:
+    """Rounds of both. Both must give full marks. Raises NotInstalledError."""
+    otter = _installed()
+    calls = calls_of_graders(root, assignment)
+    course = OurCourse(root, folder / "ours")
+    made = _Otter(otter, folder / "otter", assignment, calls)
+    rows = [
+        (
+            made.seconds_each(theirs),
+            course.grade(assignment, right_submissions(assignment, 1)).seconds,
+            course.grade(assignment, right_submissions(assignment, ours)).seconds / ours,
+        )
+        for _ in range(rounds)
+    ]
+    otters, alone, batch = zip(*rows, strict=True)
+    return Paired(assignment, len(calls), otters, alone, batch)
 
 
 def _installed() -> Path:
     otter = _VENV / "bin" / "otter"
+    packages = ["otter-grader", "numpy", "ipykernel"]
     if not otter.exists():
-        _run([sys.executable, "-m", "venv", _VENV])
-        _run([_VENV / "bin" / "pip", "install", "--quiet", "otter-grader", "numpy", "ipykernel"])
+        try:
+            _run([sys.executable, "-m", "venv", _VENV])
+            _run([_VENV / "bin" / "pip", "install", "--quiet", "--retries", "1", *packages])
+        except RuntimeError as error:
+            raise NotInstalledError(str(error).strip().splitlines()[-1]) from error
     return otter
 
 
-def _seconds_each(otter: Path, assignment: str, how_many: int) -> float:
-    calls = calls_of_graders(ROOT, assignment)
-    with tempfile.TemporaryDirectory(prefix="autograder-otter-") as name:
-        folder = Path(name).resolve()
+class _Otter:
+    """otter's autograder for one assignment in `folder`."""
+
+    def __init__(self, otter: Path, folder: Path, assignment: str, calls: Sequence[Call]) -> None:
+        self._otter = otter
+        self._folder = folder
+        self._assignment = assignment
         tests = folder / "tests"
-        tests.mkdir()
+        tests.mkdir(parents=True)
         for function in dict.fromkeys(call.function for call in calls):
             (tests / f"{function}.py").write_text(_test(function, calls, RANDOM[assignment]))
         (folder / "checks.py").write_text(_CHECKS)
         np.savez(folder / "cases.npz", **arrays(calls))
         files = ["checks.py", "cases.npz"]
         _run([otter, "generate", "-t", "tests", "-o", "grader.zip", *files], folder)
+
+    def seconds_each(self, how_many: int) -> float:
+        """Of `otter run`, by the clock; every submission must get full marks."""
         seconds = 0.0
-        for student, data in right_submissions(assignment, how_many):
-            notebook = folder / f"{student}.ipynb"
+        for student, data in right_submissions(self._assignment, how_many):
+            notebook = self._folder / f"{student}.ipynb"
             notebook.write_bytes(data)
+            options: list[str | Path] = ["-a", "grader.zip", "-o", self._folder, "--no-logo"]
             started = time.perf_counter()
-            _run([otter, "run", "-a", "grader.zip", "-o", folder, "--no-logo", notebook], folder)
+            _run([self._otter, "run", *options, notebook], self._folder)
             seconds += time.perf_counter() - started
-            _demand_full_marks(json.loads((folder / "results.json").read_text()))
+            _demand_full_marks(json.loads((self._folder / "results.json").read_text()))
         return seconds / how_many
 
 
@@ -136,7 +167,3 @@ def _run(command: Sequence[str | Path], folder: Path | None = None) -> None:
     )
     if done.returncode != 0:
         raise RuntimeError(f"{command[0]} failed:\n{(done.stdout + done.stderr)[-1500:]}")
-
-
-if __name__ == "__main__":
-    main()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import resource
 import shutil
 import subprocess
 import sys
@@ -20,17 +21,22 @@ _PARTS = ("course.yaml", "examples/roster.csv", "solutions", "autograder/graders
 
 @dataclass(frozen=True)
 class Took:
-    """What one command took: by the clock on the wall, and at its peak with all its processes."""
+    """What one command took with all its processes."""
 
     seconds: float
+    """By the clock on the wall."""
+    cpu: float
+    """CPU time, in seconds."""
     megabytes: float
+    """At its peak; 0 if it was over too soon to be looked at."""
 
 
 @dataclass(frozen=True)
 class Graded:
-    """One run of `autograder grade`, from command to prompt."""
+    """One run of `autograder grade`, from command to prompt; see `Took`."""
 
     seconds: float
+    cpu: float
     megabytes: float
     results: list[dict[str, Any]]
 
@@ -65,19 +71,24 @@ class OurCourse:
         out = self.folder / "results.json"
         took = self.run("grade", assignment, str(self.received), "--json", str(out), *options)
         results = json.loads(out.read_text(encoding="utf-8"))["results"]
-        return Graded(took.seconds, took.megabytes, results)
+        return Graded(took.seconds, took.cpu, took.megabytes, results)
 
     def run(self, *arguments: str) -> Took:
         """One command, from start to prompt."""
         command = [str(Path(sys.executable).parent / "autograder"), "--course", str(self.folder)]
-        started = time.perf_counter()
+        started, cpu = time.perf_counter(), _cpu_of_children()
         with tempfile.TemporaryFile() as said:
             process = subprocess.Popen([*command, *arguments], stdout=said, stderr=said)
             with Peak(process.pid) as peak:
                 process.wait()
-            seconds = time.perf_counter() - started
+                seconds = time.perf_counter() - started
             if process.returncode != 0:
                 said.seek(0)
                 text = said.read().decode(errors="replace")[-2000:]
                 raise RuntimeError(f"autograder {arguments[0]} failed:\n{text}")
-        return Took(seconds, peak.megabytes)
+        return Took(seconds, _cpu_of_children() - cpu, peak.megabytes)
+
+
+def _cpu_of_children() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
