@@ -18,6 +18,8 @@ _LONGEST = 96
 """Longer axes are thinned for a figure by taking the largest error of neighbouring entries."""
 
 _FLOOR = -16.0
+_LARGE = 10_000
+"""A longer number may be made of a hidden input, and is no count."""
 
 
 @dataclass(frozen=True)
@@ -51,8 +53,16 @@ class Departed:
         error = np.abs(self.array - self.truth)
         wrong = int(np.sum(error > self.allowed))
         worst = float(np.max(error)) / _scale(self.truth)
+        if not gradient and self._is_count():
+            return messages.another_count(self.name, int(self.array), self.case)
         say = messages.gradient_off if gradient else messages.off
         return say(self.name, worst, wrong, self.array.size, self.case)
+
+    def _is_count(self) -> bool:
+        """Whether it is one small whole number, and so is what it must be."""
+        return self.array.ndim == 0 and all(
+            float(value).is_integer() and abs(value) < _LARGE for value in (self.array, self.truth)
+        )
 
 
 def departed(

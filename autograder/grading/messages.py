@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from autograder.text import Text
+from autograder.text import Text, join
 
 Shape = tuple[int, ...]
 
@@ -103,10 +103,18 @@ def died(function: str, reason: str) -> Text:
 
 
 def not_data(function: str, reason: str) -> Text:
-    return Text.of(
+    text = Text.of(
         f"What `{function}` returned cannot be read as numbers and arrays: {reason}.",
         f"`{function}`의 반환값을 숫자나 배열로 읽을 수 없습니다: {_in_korean(reason)}.",
     )
+    return join(text, _OBJECT_ARRAY) if "dtype=object" in reason else text
+
+
+_OBJECT_ARRAY = Text.of(
+    "Several values go back as a tuple, `return a, b`, without `np.array` around them; rows of different "
+    "lengths as a list of arrays.",
+    "여러 값은 `np.array`로 묶지 말고 `return a, b`처럼 튜플로, 길이가 다른 행은 배열의 리스트로 반환하십시오.",
+)
 
 
 _NOT_DATA = {
@@ -166,6 +174,14 @@ def off(name: str, error: float, wrong: int, size: int, case: str) -> Text:
         f"largest entry.",
         f"{case}일 때 `{name}`의 원소 {size}개 중 {wrong}개가 어긋나고, 가장 큰 차이는 최대 원소 크기의 "
         f"{_percent(error)}입니다.",
+    )
+
+
+def another_count(name: str, got: int, case: str) -> Text:
+    """Of a whole number, where a percentage says little."""
+    return Text.of(
+        f"With {case}: `{name}` is {got}; it must be another number.",
+        f"{case}일 때 `{name}`의 값이 {got}입니다. 다른 수여야 합니다.",
     )
 
 

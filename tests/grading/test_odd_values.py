@@ -64,3 +64,40 @@ def test_a_function_that_works_for_some_inputs_only_is_told_of_the_others(sessio
     source = "def square(x):\n    if len(x) > 1: raise ValueError('too long')\n    return x ** 2"
     result = session.grade(submission(IMPORTS, source, GRADIENT))
     assert "raised ValueError: too long" in by_name(result)["test_square"].message["en"]
+
+
+def test_a_pair_in_an_array_of_objects_is_told_to_go_back_as_a_tuple(session):
+    source = "def square_gradient(x):\n    return np.array([x, 2.0], dtype=object)"
+    result = session.grade(submission(IMPORTS, SQUARE, source))
+    message = by_name(result)["test_gradient"].message
+    assert "`return a, b`" in message["en"]
+    assert "튜플" in message["ko"]
+
+
+COUNTS = """
+import numpy as np
+import pytest
+
+
+@pytest.fixture(scope="session")
+def sizes(cases):
+    calls = [(np.ones(5),)]
+    return cases.values("square", calls, outputs=("number of entries",), canonical=len)
+
+
+@pytest.mark.points(1, exercise="square", en="the number of entries", ko="원소의 수")
+def test_size(check, sizes):
+    check.values(sizes)
+
+
+@pytest.mark.points(2, exercise="square_gradient", en="nothing", ko="없음")
+def test_nothing():
+    pass
+"""
+
+
+def test_a_wrong_count_is_told_as_a_count_without_the_right_one(box, tmp_path):
+    with session_with(tmp_path, COUNTS, box) as session:
+        result = session.grade(submission(IMPORTS, "def square(x):\n    return [1.0] * 7"))
+    message = by_name(result)["test_size"].message["en"]
+    assert message == "With x (5,): `number of entries` is 7; it must be another number."
