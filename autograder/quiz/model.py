@@ -124,7 +124,8 @@ class Question:
     """easy, medium, hard or nothing."""
     hints: tuple[Hint, ...] = ()
     explanation: Text | None = None
-    references: tuple[str, ...] = ()
+    references: tuple[Text, ...] = ()
+    """Where to read on: Markdown in one line, links too."""
     known_wrong: tuple[KnownWrong, ...] = ()
     lists: Mapping[str, ItemList] = field(default_factory=dict)
     """The lists shown with it: their names are the type's (see docs/quizzes.md)."""

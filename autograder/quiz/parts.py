@@ -71,7 +71,7 @@ class QuestionPart(CommonPart):
     difficulty: Literal["easy", "medium", "hard"] | None = None
     hints: Annotated[list[HintPart], Field(max_length=20)] = []
     explanation: LocalText | None = None
-    references: list[Word] = []
+    references: list[LocalText] = []
     parameters: Annotated[dict[str, DrawPart], Field(max_length=30)] = {}
     derived: Annotated[dict[str, Number], Field(max_length=50)] = {}
     constraints: Annotated[list[Condition], Field(max_length=50)] = []

@@ -32,9 +32,16 @@ _Env = dict[str, list[str]]
 """What markdown-it hands to the rules: the formulas made so far."""
 
 
-def markdown(text: str, images: Mapping[str, str] | None = None, *, inline: bool = False) -> str:
+def markdown(
+    text: str,
+    images: Mapping[str, str] | None = None,
+    *,
+    inline: bool = False,
+    links: bool = False,
+) -> str:
     """Safe HTML. `images` maps paths in the text to what the page calls them, data: or relative;
     other images are left out. `inline` is for one line in a label: no paragraph around it.
+    With `links` those to http and https are kept; without only their words are.
     """
     formulas: list[str] = []
     env = {"formulas": formulas}
@@ -44,24 +51,32 @@ def markdown(text: str, images: Mapping[str, str] | None = None, *, inline: bool
     known = images or {}
 
     def attribute(tag: str, name: str, value: str) -> str | None:
-        return known.get(value) if (tag, name) == ("img", "src") else value
+        if (tag, name) == ("img", "src"):
+            return known.get(value)
+        if (tag, name) == ("a", "href"):
+            return value if value.startswith(("http://", "https://")) else None
+        return value
 
     clean = nh3.clean(
         html,
-        tags=_TAGS,
-        attributes={"img": {"src", "alt"}, "span": {"class"}, "ol": {"start"}},
+        tags=_TAGS | {"a"} if links else _TAGS,
+        attributes={"img": {"src", "alt"}, "span": {"class"}, "ol": {"start"}, "a": {"href"}},
         attribute_filter=attribute,
-        url_schemes={"data"},
+        url_schemes={"data", "http", "https"},
         strip_comments=True,
     )
     return _PLACE.sub(lambda match: formulas[int(match[1])], clean)
 
 
 def safe_markdown(
-    text: str, images: Mapping[str, str] | None = None, *, inline: bool = False
+    text: str,
+    images: Mapping[str, str] | None = None,
+    *,
+    inline: bool = False,
+    links: bool = False,
 ) -> SafeString:
     """As :func:`markdown`, for a template."""
-    return mark_safe(markdown(text, images, inline=inline))  # noqa: S308  nh3 has cleaned it
+    return mark_safe(markdown(text, images, inline=inline, links=links))  # noqa: S308  cleaned
 
 
 @lru_cache(maxsize=4096)

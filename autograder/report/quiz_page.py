@@ -75,7 +75,6 @@ def _question(
         "difficulty": question.difficulty,
         "variants": _variants(question),
         "more_variants": max(0, len(question.variants) - _VARIANTS_SHOWN),
-        "references": [one_line(reference) for reference in question.references],
         "sides": [_side(shown, solved, language, images) for language in languages],
     }
 
@@ -110,6 +109,10 @@ def _side(
         ],
         "hints": [(one(text), f"{cost:.0%}" if cost else "") for text, cost in shown.hints],
         "explanation": "" if solved.explanation is None else one(solved.explanation),
+        "references": [
+            safe_markdown(each.in_language(language), images, inline=True, links=True)
+            for each in shown.question.references
+        ],
     }
 
 

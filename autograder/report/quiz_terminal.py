@@ -23,7 +23,7 @@ from autograder.text import Text
 _PARTS = re.compile(
     r"(?P<code>```.*?```|`[^`\n]+`)|\$\$(?P<block>[^$]+)\$\$"
     r"|\$(?P<inline>[^\s$](?:[^$]*[^\s$\\])?)\$(?!\d)"
-    r"|\[\[(?P<blank>[a-z][a-z0-9_-]{0,39})\]\]|(?P<image>!\[(?P<alt>[^\]\n]*)\]\([^)\n]*\))",
+    r"|\[\[(?P<blank>[a-z][a-z0-9_-]{0,39})\]\]|(?P<image>!\[(?P<alt>[^\]\n]*)\]\(\s*<?(?P<file>[^)\s>]*)[^)\n]*\))",
     re.DOTALL,
 )
 _MARKUP = re.compile(r"([\\`*_\[\]<>#|~])")
@@ -98,7 +98,7 @@ def _part(match: re.Match[str]) -> str:
     if match["blank"] is not None:
         return _escaped(f"____ ({match['blank']})")
     if match["image"] is not None:
-        return _escaped(f"[{match['alt']}]")
+        return _escaped(f"[{match['alt']}] ({match['file']})")
     block = match["block"]
     shown = _escaped(unicode_math(block or match["inline"]))
     return f"\n\n> {shown}\n\n" if block else shown

@@ -65,6 +65,7 @@ def _texts(quiz: Quiz) -> Iterator[Text]:
         shown = view(question, plain_variant(question))
         solved = solution(shown)
         yield shown.prompt
+        yield from question.references
         for options in solved.lists.values():
             for option in options:
                 yield option.text

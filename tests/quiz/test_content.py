@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+import re
+import runpy
 from collections import Counter
 from pathlib import Path
 
@@ -19,7 +21,8 @@ from autograder.quiz.variant import plain_variant
 
 from .definitions import NUMBERS
 
-COURSE = load_course(Path(__file__).parents[2])
+FOLDER = Path(__file__).parents[2] / "quizzes"
+COURSE = load_course(FOLDER.parent)
 QUIZZES = load_quizzes(COURSE)
 QUESTIONS = [(quiz, question) for quiz in QUIZZES.values() for question in quiz.questions]
 OPEN = ("number", "integer", "formula", "probability", "short_text", "code_output")
@@ -208,3 +211,17 @@ def test_no_fixed_number_of_conditions_will_do_for_any_order():
         past = ", ".join(f"X_{{t-{step}}}" for step in range(1, count + 1))
         assert not judge(question, variant, f"P(X_t | {past})").correct, past
     assert judge(question, variant, r"P(X_t | X_{t-\tau}, \ldots, X_{t-1})").correct
+
+
+def test_figures_are_what_the_script_draws_and_their_words_say_what_is_to_be_seen():
+    script = runpy.run_path(str(FOLDER / "images/draw.py"))
+    for name, draw in script["FIGURES"].items():
+        assert (FOLDER / "images" / name).read_text("utf-8") == draw()
+    shown = [
+        match
+        for _, question in QUESTIONS
+        for words in question.prompt.values()
+        for match in re.finditer(r"!\[([^\]]*)\]\((images/[^)]+)\)", words)
+    ]
+    assert {Path(match[2]).name for match in shown} == set(script["FIGURES"])
+    assert all(len(match[1]) > 40 for match in shown)

@@ -56,3 +56,12 @@ def test_blanks_are_marked() -> None:
 
 def test_a_label_has_no_paragraph() -> None:
     assert markdown("$x$ *y*", inline=True).startswith('<span class="formula"><math>')
+
+
+def test_links_are_kept_where_they_are_asked_for_and_lead_nowhere_else() -> None:
+    text = "[Book](https://book.example/7) [x](javascript:alert(1)) [y](data:text/html,z)"
+    html = markdown(text, inline=True, links=True)
+    assert 'href="https://book.example/7"' in html
+    assert html.count("href=") == 1
+    assert "<a " not in markdown(text, inline=True)
+    assert "Book" in markdown(text, inline=True)
