@@ -206,8 +206,23 @@ def _message(
         return f"expected {context.get('expected')}" + suggestion(node.written, known)
     if kind.startswith("bool_"):
         return f"expected true or false, not {_kind(node)}"
+    if bound := _BOUNDS.get(kind):
+        return bound.format(**context, found=_kind(node))
     expected = _EXPECTED.get(kind)
     return f"expected {expected}, not {_kind(node)}" if expected else details["msg"]
+
+
+_BOUNDS = {
+    "greater_than": "must be greater than {gt:g}, not {found}",
+    "greater_than_equal": "must be at least {ge:g}, not {found}",
+    "less_than": "must be less than {lt:g}, not {found}",
+    "less_than_equal": "must be at most {le:g}, not {found}",
+    "too_short": "must hold at least {min_length}, not {actual_length}",
+    "too_long": "must hold at most {max_length}, not {actual_length}",
+    "string_too_short": "must have at least {min_length} characters",
+    "string_too_long": "must have at most {max_length} characters",
+}
+"""What is out of bounds, for people; the braces are pydantic's own."""
 
 
 _EXPECTED = {

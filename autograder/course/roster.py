@@ -16,6 +16,7 @@ from autograder.errors import CourseError, Problem
 REQUIRED = ("id", "name", "team")
 COLUMNS = (*REQUIRED, "email", "language")
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
+_TEAM_OF_ONE = "; who works alone has a team of their own, named like their id"
 _MAX_FIELD = 200
 _MAX_PROBLEMS = 200
 """After so many the rest of the lines is not looked at: it is another file than a roster."""
@@ -58,7 +59,11 @@ def _columns(path: Path, header: Sequence[str], problems: list[Problem]) -> list
         for name in columns
         if name not in COLUMNS
     ]
-    found += [f"the column {name!r} is missing" for name in REQUIRED if name not in columns]
+    found += [
+        f"the column {name!r} is missing{_TEAM_OF_ONE if name == 'team' else ''}"
+        for name in REQUIRED
+        if name not in columns
+    ]
     found += [f"the column {n!r} is given twice" for n in COLUMNS if columns.count(n) > 1]
     if found and len(columns) == 1 and ";" in columns[0]:
         found = ["the columns are divided by ';'; save it as CSV with commas"]
@@ -77,7 +82,11 @@ def _person(
         email=fields.get("email", ""),
         language=fields.get("language", ""),
     )
-    faults = [f"the {name} is missing" for name in REQUIRED if not fields.get(name)]
+    faults = [
+        f"the {name} is missing{_TEAM_OF_ONE if name == 'team' else ''}"
+        for name in REQUIRED
+        if not fields.get(name)
+    ]
     if len(row) > len(columns):
         faults.append(f"{len(row)} fields, but {len(columns)} columns; quote a field with commas")
     if person.id and not ID.fullmatch(person.id):

@@ -74,7 +74,7 @@ def test_a_fault_inside_an_expression_has_its_own_column(tmp_path):
         ("just a text", "questions.0: expected a question: lines of 'key: value'"),
         ("id: q\nprompt: P", "questions.0: the 'type' is missing; it is one of single, multiple"),
         (INTEGER.format(id="Q"), "id: String should match pattern"),
-        (INTEGER.format(id="q") + "points: 0", "points: Input should be greater than 0"),
+        (INTEGER.format(id="q") + "points: 0", "points: must be greater than 0, not the number 0"),
         (INTEGER.format(id="q") + "variants: 3", "variants: there are no parameters to vary"),
         (INTEGER.format(id="q") + "answer2: 3", "answer2: unknown key; did you mean 'answer'?"),
         ("id: q\ntype: integer\nprompt: P\nanswer: 2.5", "answer: expected a whole number"),
