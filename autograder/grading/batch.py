@@ -127,16 +127,20 @@ class Crew:
     ends the processes that no batch has taken over.
     """
 
-    def __init__(self, task: Task, course: Course, workers: int, at_once: int) -> None:
-        """Not more than `workers`, of which `at_once` are started now."""
+    def __init__(self, task: Task, course: Course, workers: int) -> None:
+        self._workers = workers
         self._pool: Executor | None = local_processes(workers)
-        for _ in range(min(at_once, workers)):
+        for _ in range(workers):
             self._pool.submit(grader.prepare, task, course)
 
     def __call__(self, workers: int) -> Executor:
-        """The processes, for the first batch that asks; later ones get others."""
+        """The processes, for the first batch that asks; if it needs more, or later, others."""
+        # A larger pool would start another process for a submission that finds these still busy
+        # with making ready, and that would take longer.
+        if self._pool is None or workers > self._workers:
+            return local_processes(workers)
         pool, self._pool = self._pool, None
-        return pool or local_processes(workers)
+        return pool
 
     def __enter__(self) -> Crew:
         return self

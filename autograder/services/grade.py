@@ -224,7 +224,7 @@ def _ahead(
         return nullcontext()
     from autograder.grading.batch import Crew
 
-    return Crew(_task(course, assignment, how), course, how.most_workers, fresh)
+    return Crew(_task(course, assignment, how), course, min(how.most_workers, fresh))
 
 
 def _arriving(

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
+import shutil
 import signal
-from concurrent.futures import Executor, ProcessPoolExecutor
+import subprocess
+import sys
+from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from autograder.course.loader import load_course
 from autograder.errors import CourseError
-from autograder.grading.batch import Task, grade_batch, local_processes
+from autograder.grading.batch import Crew, Task, grade_batch, local_processes
 from autograder.grading.intake import Submission
 from autograder.grading.result import Status
 from tests.grading.tiny import TINY, submission
@@ -26,6 +30,14 @@ def named(student: str, *cells: str) -> Submission:
 
 def task() -> Task:
     return Task(TINY, "tiny", isolation=None, trust=False)
+
+
+def without_marks(folder: Path) -> Task:
+    """A copy of the course whose hidden tests are worth nothing."""
+    root = Path(shutil.copytree(TINY, folder))
+    for path in load_course(root).assignments["tiny"].graders.glob("test_*.py"):
+        path.write_text("import pytest\n\n\ndef test_unmarked():\n    pass\n")
+    return Task(root, "tiny", isolation=None, trust=False)
 
 
 def test_every_submission_has_one_result_and_faults_harm_no_neighbour():
@@ -73,6 +85,48 @@ def test_a_worker_that_dies_over_a_submission_costs_nobody_else_anything():
     assert len(executors) == 2
 
 
+def test_a_process_that_dies_with_nothing_to_do_costs_nobody_anything():
+    idle = local_processes(1)
+    victim = idle.submit(os.getpid).result()
+    executors = [idle]
+
+    def executor(workers: int) -> Executor:
+        return executors.pop() if executors else local_processes(workers)
+
+    with pytest.raises(BrokenExecutor):
+        idle.submit(os.kill, victim, signal.SIGKILL).result()
+    (result,) = grade_batch(task(), [named("s0", IMPORTS, RIGHT)], workers=1, executor=executor)
+    assert result.score == 3.0
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_crew_grades_and_leaves_no_process_behind(workers: int):
+    # The batch for two workers gets other processes than the one that made ready.
+    sent = [named(f"s{number}", IMPORTS, RIGHT) for number in range(3)]
+    before = multiprocessing.active_children()
+    with Crew(task(), load_course(TINY), 1) as crew:
+        results = list(grade_batch(task(), sent, workers=workers, executor=crew))
+    assert [result.score for result in results] == [3.0] * 3
+    assert multiprocessing.active_children() == before
+
+
+def test_a_crew_whose_course_is_at_fault_says_so_with_the_first_submission(tmp_path: Path):
+    broken = without_marks(tmp_path / "course")
+    with (
+        Crew(broken, load_course(broken.course), 1) as crew,
+        pytest.raises(CourseError, match="has no mark"),
+    ):
+        list(grade_batch(broken, [named("s0", IMPORTS, RIGHT)], workers=1, executor=crew))
+
+
+def test_what_hands_work_out_imports_nothing_that_grades():
+    modules = ("autograder.grading.batch", "autograder.services.grade", "autograder.cli.app")
+    heavy = {"numpy", "scipy", "pytest", "django"}
+    code = f"import sys, {', '.join(modules)}; print(*{heavy} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == []
+
+
 def test_submissions_are_not_read_far_ahead_of_the_grading():
     taken = 0
 
@@ -89,12 +143,6 @@ def test_submissions_are_not_read_far_ahead_of_the_grading():
 
 
 def test_a_fault_of_the_course_reaches_the_caller_whole(tmp_path: Path):
-    import shutil
-
-    root = Path(shutil.copytree(TINY, tmp_path / "course"))
-    assignment = load_course(root).assignments["tiny"]
-    for path in assignment.graders.glob("test_*.py"):
-        path.write_text("import pytest\n\n\ndef test_unmarked():\n    pass\n")
-    broken = Task(root, "tiny", isolation=None, trust=False)
+    broken = without_marks(tmp_path / "course")
     with pytest.raises(CourseError, match="has no mark"):
         list(grade_batch(broken, [named("s0", IMPORTS, RIGHT)], workers=1))
