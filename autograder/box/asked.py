@@ -58,6 +58,11 @@ class Asked:
         """The CPU time that the reference needs for the first call without a reply."""
         return self._seconds[min(len(self.replies), len(self._seconds) - 1)]
 
+    @property
+    def seconds_so_far(self) -> float:
+        """The CPU time that the reference needs for all calls up to that one."""
+        return sum(self._seconds[: len(self.replies) + 1])
+
     def receive(self, link: Link, wait: Callable[[], float]) -> list[Reply]:
         """The next replies, not yet among `replies`; none if a call was only said to run.
 

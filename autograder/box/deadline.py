@@ -33,6 +33,7 @@ class Deadline:
         self._ends: tuple[float, float] | None = None
         self._cpu_and_wall_ends()
         self._began = process.seconds(), time.monotonic()
+        self._worked = 0.0
 
     def restart(self, seconds: float) -> None:
         """So many seconds again, from the next wait on: asking for the time is not free."""
@@ -41,9 +42,13 @@ class Deadline:
 
     def idle_left(self) -> float:
         """What is left of `idle`; negative if it was used up and more."""
-        cpu, wall = self._began
-        worked = max(0.0, self._process.seconds() - cpu)  # 0 seconds: it has ended
-        return self._idle - max(0.0, time.monotonic() - wall - self._wall_factor * worked)
+        waited = time.monotonic() - self._began[1]
+        return self._idle - max(0.0, waited - self._wall_factor * self.worked())
+
+    def worked(self) -> float:
+        """The CPU time used so far, restarts included; of a process that ended, the last known."""
+        self._worked = max(self._worked, self._process.seconds() - self._began[0])
+        return self._worked
 
     def __call__(self) -> float:
         """How long it is safe to wait before asking again, in seconds. Raises ExpiredError."""

@@ -28,6 +28,9 @@ class BoxLimits:
     """So many times as long by the clock on the wall, for code that sleeps."""
     idle_seconds: float = 60.0
     """So long may all calls of one run sleep, together; then none may any more."""
+    busy_seconds: float = 60.0
+    """So much CPU time may all calls of one run take, together, besides `call_factor` times the
+    reference's; then each gets little."""
     cpu_seconds: int = 600
     """The kernel's own limit for everything, should the host be unable to act."""
     cell_patience: int = 5

@@ -32,6 +32,8 @@ from autograder.errors import PlatformError
 _START_SECONDS = 30.0
 _SHORTEST_IDLE = 0.5
 """What a message may sleep when nothing is left: even a quick call is kept waiting a little."""
+_SHORTEST_BUDGET = 0.1
+"""In seconds of CPU time, for a call when nothing is left for all."""
 _GRACE_SECONDS = 1.0
 """CPU time for a cell's own alarm to be heard, before the process is killed."""
 
@@ -67,6 +69,7 @@ class Run:
         self._was_killed = False
         self._room = limits.reply_bytes
         self._idle_left = limits.idle_seconds
+        self._busy_left = limits.busy_seconds
         self.calls_to: Mapping[str, frozenset[str]] = {}
         """Functions that the notebook defines -> the names of its own that their code mentions."""
         self._start()
@@ -145,7 +148,7 @@ class Run:
         asked = Asked(questions, answered, hold=hold, max_bytes=self._room)
         fork = self._fork or self._start()
         idle = max(self._idle_left, _SHORTEST_IDLE)
-        budget = self._limits.call_seconds(asked.seconds)
+        budget = self._budget(asked, 0.0)
         wait = Deadline(fork.process, budget, self._limits.wall_factor, idle)
         try:
             fork.link.send(asked.message, wait)
@@ -157,7 +160,7 @@ class Run:
                         return asked.replies, Failure(reply)
                     asked.replies.append(reply)
                 if new:
-                    budget = self._limits.call_seconds(asked.seconds)
+                    budget = self._budget(asked, wait.worked())
                     wait.restart(budget)
         except ExpiredError:
             return asked.replies, asked.failed(self._out_of_time(self._end(fork), budget))
@@ -171,7 +174,16 @@ class Run:
         finally:
             self._room = asked.room
             self._idle_left += wait.idle_left() - idle
+            self._busy_left += self._granted(asked) - wait.worked()
         return asked.replies, None
+
+    def _budget(self, asked: Asked, worked: float) -> float:
+        """The CPU time for the next call of a message that `worked` so many seconds so far."""
+        left = self._busy_left + self._granted(asked) - worked
+        return min(self._limits.call_seconds(asked.seconds), max(left, _SHORTEST_BUDGET))
+
+    def _granted(self, asked: Asked) -> float:
+        return self._limits.call_factor * asked.seconds_so_far
 
     def _end(self, fork: Fork) -> Exit:
         self._fork = None

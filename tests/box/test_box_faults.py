@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from autograder.box.box import Box
 from autograder.box.inside.frames import MARK, MAX_HEADER
 from autograder.box.question import Question
 from autograder.box.reply import Died, Missing, Raised, Reply, Returned, TimedOut, Unreadable
 
-from .conftest import LIMITS, Open
+from .conftest import LIMITS, Open, cells
 
 FAULTY = """
     import ctypes, os, time
@@ -260,3 +263,22 @@ def test_a_question_without_calls_has_no_replies(open_run: Open) -> None:
     questions = [Question("f", []), Question("f", [(1,)]), Question("f", [])]
     assert run.ask(questions) == [[], [Returned(1, (), "")], []]
     assert run.call("f", []) == []
+
+
+def test_all_calls_together_have_an_end_too(box: Box) -> None:
+    source = """
+        import time
+        def f(x):
+            end = time.process_time() + 0.2
+            while time.process_time() < end: pass
+            return x
+    """
+    limits = replace(LIMITS, busy_seconds=0.5, wall_factor=30.0)
+    with box.open(cells(source), limits=limits) as run:
+        found = run.call("f", [(x,) for x in range(6)])
+    assert found[0] == Returned(0, (), "")
+    assert isinstance(found[-1], TimedOut)
+    with box.open(cells(source), limits=limits) as run:
+        # As slow as the reference is nobody's fault.
+        found = run.call("f", [(x,) for x in range(6)], seconds=0.02)
+    assert found == [Returned(x, (), "") for x in range(6)]
