@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from textwrap import dedent
+from typing import Any
 
 import pytest
 
@@ -11,6 +12,7 @@ from autograder.box.box import Box
 from autograder.box.canary import Cell
 from autograder.box.level import Isolation
 from autograder.box.limits import BoxLimits
+from autograder.box.reply import Returned
 from autograder.box.run import Run
 from autograder.errors import PlatformError
 
@@ -54,3 +56,20 @@ def open_run(box: Box) -> Iterator[Open]:
     yield opener
     for run in runs:
         run.close()
+
+
+ATTEMPT = '''
+def attempt(action, *arguments):
+    """None, or the name of what it raised."""
+    try:
+        action(*arguments)
+    except BaseException as error:
+        return type(error).__name__
+'''
+
+
+def outcome(open_run: Open, source: str, *arguments: object) -> Any:
+    """What the function `f` of this cell returns."""
+    (reply,) = open_run(ATTEMPT, source).call("f", [arguments])
+    assert isinstance(reply, Returned), reply
+    return reply.value

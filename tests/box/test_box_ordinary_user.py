@@ -54,7 +54,7 @@ def test_the_walls_stand_for_an_ordinary_user() -> None:
 
 def run_the_wall_tests(folder: str) -> subprocess.CompletedProcess[str]:
     prefix = Path(sys.base_prefix)
-    tests = [HERE / "test_box_walls.py", HERE / "test_box_lifetime.py"]
+    tests = [HERE / f"test_box_{name}.py" for name in ("walls", "files", "inherited", "lifetime")]
     environment = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8", "PYTHONDONTWRITEBYTECODE": "1"}
     return subprocess.run(
         [
