@@ -40,12 +40,17 @@ def _machine() -> Iterator[Finding]:
 
 def _isolation() -> Iterator[Finding]:
     from autograder.box.isolation import probe
+    from autograder.box.level import Isolation
 
+    open_at = {
+        Isolation.LIMITS: "files can be read",
+        Isolation.PROCESS: "files, the network and other processes are open",
+    }
     able = probe()
     for level, reason in able.reasons.items():
-        found = reason or "proven just now by code that tried to get out"
-        if level.trusted_only and not reason:
-            found += "; for trusted code alone"
+        found = reason or "its walls held just now against code that tried to get out"
+        if level in open_at and not reason:
+            found = f"can be had, but {open_at[level]}: for trusted code alone"
         yield Finding(f"isolation {level.value}", found, not reason)
     if able.best is None:
         yield Finding(
