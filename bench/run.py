@@ -3,7 +3,8 @@
     python -m bench.run                                       all parts: twenty minutes
     python -m bench.run --parts floor nbgrader --rounds 5     some of them, more often
     python -m bench.run --ours 20 --theirs 2 --floor 8 --growth 5 20 --unchanged 20 \\
-        --workers-batch 8 --rounds 1 --to /tmp/try.md         whether every part works
+        --workers-batch 8 --rounds 1 --expressions 50 --to /tmp/try.md
+                                                              whether every part works
 
 Measure on a quiet machine: load from elsewhere takes more from whoever has more processes.
 """
@@ -24,6 +25,7 @@ from bench.against_nbgrader import Sizes, against_nbgrader
 from bench.growth import batches, unchanged, workers
 from bench.machine import describe
 from bench.otter import NotInstalledError, against_otter
+from bench.quiz import quizzes
 from bench.single import single
 
 ROOT = Path(__file__).parent.parent
@@ -95,6 +97,7 @@ _PARTS: dict[str, Callable[[argparse.Namespace, Path], str]] = {
     "unchanged": _unchanged,
     "single": _single,
     "workers": _workers,
+    "quiz": lambda given, folder: quizzes(ROOT, folder, given.expressions),
 }
 _WHAT = """\
 parts:
@@ -105,6 +108,7 @@ parts:
   unchanged  a batch graded, and once more when nothing of it has changed
   single     one submission from the command to the page, and where the time goes
   workers    1, 2, 4 and 8 of them, on all cores and on one
+  quiz       verdicts, hostile expressions, a class, a bank, the start of a command
 """
 
 
@@ -136,6 +140,7 @@ def _parser() -> argparse.ArgumentParser:
         help="sizes of the batches of the part growth (default 100 2000)",
     )
     number("--unchanged", 1000, "submissions in the unchanged batch (default 1000)")
+    number("--expressions", 10_000, "right ones, and wrong ones, in quizzes (default 10000)")
     number("--workers-batch", 100, "submissions in the part workers (default 100)")
     parser.add_argument(
         "--to", type=Path, default=RESULTS, metavar="FILE", help=f"default {_shown(RESULTS)}"

@@ -24,11 +24,13 @@ MOST_EXPLAINING = 3_000_000
 @lru_cache(maxsize=2048)
 def judge_expression(answer: str, key: ProbabilityKey) -> ExpressionVerdict:
     """What is right and wrong about `answer`; raises AnswerError for what cannot be read."""
-    sides = list(parse(answer, key.family))
-    family = key.family.longer_than(max(map(greatest_index, sides)))
-    target = parse_key(key.left, key.family)
-    if sides[-1] == target != sides[0]:
-        sides.reverse()  # P(A)P(B|A) = P(A,B)
+    return verdict_on(_sides(answer, key.family), key)
+
+
+@lru_cache(maxsize=2048)
+def verdict_on(sides: tuple[Node, ...], key: ProbabilityKey) -> ExpressionVerdict:
+    """On the sides of an equation: many answers differ only in how they are typed."""
+    sides, target, family = _compared(sides, key)
     work = Work(MOST_WORK)
     try:
         faults = form_faults(sides[-1], target, key.form, family, work)
@@ -41,6 +43,40 @@ def judge_expression(answer: str, key: ProbabilityKey) -> ExpressionVerdict:
     if not wrong:
         return ExpressionVerdict(True, form_ok, tuple(faults))
     return _explained(sides, wrong, target, family, faults)
+
+
+@lru_cache(maxsize=2048)
+def equal_expression(answer: str, key: ProbabilityKey) -> bool:
+    """Whether `answer` is equal to the key, without a word about why not; raises AnswerError."""
+    return equal_sides(_sides(answer, key.family), key)
+
+
+@lru_cache(maxsize=2048)
+def equal_sides(sides: tuple[Node, ...], key: ProbabilityKey) -> bool:
+    """As `verdict_on`, by value alone."""
+    sides, target, family = _compared(sides, key)
+    try:
+        wrong, undefined = _compare(sides, target, family, Work(MOST_WORK))
+    except TooMuchWorkError:
+        raise AnswerError(messages.too_long(), 0) from None
+    return not wrong and undefined is None
+
+
+def _compared(
+    sides: tuple[Node, ...], key: ProbabilityKey
+) -> tuple[tuple[Node, ...], Node, Family]:
+    """The sides, the answer last; what each must be equal to; the lengths that are spoken of."""
+    family = key.family.longer_than(max(map(greatest_index, sides)))
+    target = parse_key(key.left, key.family)
+    if sides[-1] == target != sides[0]:
+        sides = sides[::-1]  # P(A)P(B|A) = P(A,B)
+    return sides, target, family
+
+
+@lru_cache(maxsize=64)
+def _sides(answer: str, family: Family) -> tuple[Node, ...]:
+    """Read once for a question and its known wrong answers."""
+    return parse(answer, family)
 
 
 @lru_cache(maxsize=512)

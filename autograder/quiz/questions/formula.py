@@ -10,7 +10,7 @@ from pydantic import Field
 
 from autograder.course.checked import Strict
 from autograder.quiz.fields import KnownWrongPart, Share, Word, Written
-from autograder.quiz.formula.judge import judge_formula, read_key
+from autograder.quiz.formula.judge import equal_formula, judge_formula, read_key
 from autograder.quiz.formula.key import FormulaForm, FormulaKey, Variable
 from autograder.quiz.model import Answer, Question, Variant, Verdict
 from autograder.quiz.questions.answers import as_text
@@ -119,7 +119,7 @@ class FormulaType(QuestionType):
         payload: _Formula = question.payload
         key = replace(payload.key_for(known, variant), form=FormulaForm(), source=None, by=None)
         try:
-            return judge_formula(as_text(answer), key).equal
+            return equal_formula(as_text(answer), key)
         except AnswerError:
             return False
 

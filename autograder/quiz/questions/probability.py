@@ -20,7 +20,7 @@ from autograder.quiz.probability.family import (
     ProbabilityKey,
     Sequence,
 )
-from autograder.quiz.probability.judge import judge_expression, parse_key
+from autograder.quiz.probability.judge import equal_expression, judge_expression, parse_key
 from autograder.quiz.questions.answers import as_text
 from autograder.quiz.questions.kind import QuestionType, Reading
 from autograder.quiz.questions.known import read_known_text
@@ -180,7 +180,7 @@ class ProbabilityType(QuestionType):
         key = ProbabilityKey(
             left=fill_plain(known, variant.values, brackets=True), family=payload.loose
         )
-        return judge_expression(as_text(answer), key).equal
+        return equal_expression(as_text(answer), key)
 
     def key(self, question: Question, variant: Variant) -> Answer:
         payload: _Probability = question.payload
