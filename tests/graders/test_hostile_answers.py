@@ -1,0 +1,87 @@
+"""Answers that are data, but of a size or kind to get the better of a hidden test."""
+
+from __future__ import annotations
+
+import json
+import resource
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from autograder.box.box import Box
+from autograder.course.loader import load_course
+from autograder.grading.intake import Submission
+from autograder.grading.result import Status
+from autograder.grading.session import GradingSession
+
+COURSE = load_course(Path(__file__).parents[2])
+SGD = COURSE.assignments["sgd"]
+
+# Each is right but for the calls named in its condition, and then what it says.
+ODD_BATCHES = {
+    "endless empty rows": ("True", "np.zeros((1 << 60, 0), np.int8)"),
+    "more batches than pairs can be made of": ("n == 60", "np.zeros((30_000, 1), int)"),
+    "an index below zero": ("n == 5 and replace", "[np.full(50, -1)]"),
+    "an index beyond any memory": ("n == 5 and replace", "[np.full(50, 10**12)]"),
+    "an index beyond 64 bits": ("True", "[[2**64 + 3, 1]]"),
+    "one long text": ("True", '[["x" * 30_000] + [""] * 10_000]'),
+    "numbers as text": ("True", '["0", "1"]'),
+}
+ODD_PARAMETERS = {
+    "numbers as text": "[str(entry) for entry in w], b, history",
+    "complex numbers": "w + 3j, b, history",
+    "an endless empty history": "w, b, np.zeros((1 << 60, 0), np.int8)",
+    "one long text": 'w, b, ["x" * 30_000] + [""] * 10_000',
+}
+
+
+@pytest.fixture(scope="module")
+def session() -> Iterator[GradingSession]:
+    with Box.start() as box, GradingSession(COURSE, SGD, box) as session:
+        yield session
+
+
+def assert_no_points(session: GradingSession, exercise: str, source: str) -> None:
+    cells = [{"cell_type": "code", "source": each} for each in (SGD.solution_source, source)]
+    data = json.dumps({"nbformat": 4, "cells": cells}).encode()
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    result = session.grade(Submission("s001", "s001.ipynb", data))
+    assert result.status is Status.GRADED
+    (found,) = (each for each in result.exercises if each.id == exercise)
+    assert found.score < found.max_score
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 100 * 1024
+
+
+@pytest.mark.parametrize("name", ODD_BATCHES)
+def test_odd_batches_fail_their_tests_alone(session: GradingSession, name: str) -> None:
+    condition, value = ODD_BATCHES[name]
+    source = f"""
+import numpy as np
+right = minibatches
+def minibatches(n, batch_size, seed, replace=False):
+    return {value} if {condition} else right(n, batch_size, seed, replace)
+"""
+    assert_no_points(session, "minibatches", source)
+
+
+@pytest.mark.parametrize("name", ODD_PARAMETERS)
+def test_odd_parameters_fail_their_tests_alone(session: GradingSession, name: str) -> None:
+    source = f"""
+import numpy as np
+right = sgd
+def sgd(*arguments):
+    w, b, history = right(*arguments)
+    return {ODD_PARAMETERS[name]}
+"""
+    assert_no_points(session, "sgd", source)
+
+
+def test_a_wrong_history_of_a_single_feature_is_seen(session: GradingSession) -> None:
+    source = """
+right = sgd
+def sgd(X, *others):
+    w, b, history = right(X, *others)
+    return w, b, history[::-1] if X.shape[1] == 1 else history
+"""
+    assert_no_points(session, "sgd", source)
