@@ -117,9 +117,11 @@ def _loaded(task: Task) -> Course:
 
 def _started(task: Task, course: Course) -> tuple[Box, GradingSession]:
     assignment = course.assignments[task.assignment]
+    # Before there are two threads: they would wait for each other's half of numpy.
+    importlib.import_module("autograder.box.box")
     with ThreadPoolExecutor(1) as aside:
-        # The box's worker starts in a process of its own. This thread must be the one to start
-        # it: when the thread ends that did, the kernel ends the worker.
+        # While the box's worker starts, in a process of its own, the rest is imported. This thread
+        # must be the one to start it: when that thread ends, the kernel ends the worker.
         imported = aside.submit(importlib.import_module, "autograder.grading.session")
         box = _box(task, assignment)
     try:
