@@ -19,7 +19,7 @@ from autograder.quiz.place import Place
 from autograder.quiz.questions import TYPES
 from autograder.quiz.questions.kind import QuestionType, Reading
 from autograder.quiz.questions.reading import check_texts, read_parts, whole_model
-from autograder.quiz.recipe import read_variants
+from autograder.quiz.recipe import Budget, read_variants
 
 FOLDER = "quizzes"
 OUTPUTS = "outputs.json"
@@ -78,6 +78,7 @@ class _Loader:
         self._place = Place(document)
         self._languages = languages
         self._outputs: dict[str, str] = {}
+        self._budget = Budget()
 
     def quiz(self) -> Quiz | None:
         """None if there are problems; they are the document's."""
@@ -138,7 +139,7 @@ class _Loader:
             return None
         assert isinstance(written, QuestionPart)
         names = [*written.parameters, *written.derived]
-        variants = read_variants(written, quiz_id, place)
+        variants = read_variants(written, quiz_id, place, self._budget)
         reading = self._reading(place, names, variants)
         payload, known_wrong = read_parts(kind, written, reading)
         return Question(

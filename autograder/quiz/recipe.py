@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from math import floor
+from typing import overload
 
 from autograder.course.checked import suggestion
 from autograder.quiz.expression import RESERVED, Expression, Value
@@ -14,11 +15,26 @@ from autograder.quiz.place import Place
 from autograder.quiz.variant import Recipe, VariantError, make_variants
 
 DEFAULT_VARIANTS = 10
+_MOST_VALUES = 200_000
+_FAILED = 2_000
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,29}")
 
 
+class Budget:
+    """How many values may still be drawn and derived for the variants of one file."""
+
+    def __init__(self) -> None:
+        self._left = _MOST_VALUES
+
+    def spend(self, recipe: Recipe, *, found: bool) -> bool:
+        """Whether there was enough left; one not found takes all tries there are."""
+        steps = len(recipe.parameters) + len(recipe.derived) + len(recipe.constraints)
+        self._left -= steps * (recipe.count if found else _FAILED)
+        return self._left >= 0
+
+
 def read_variants(
-    written: QuestionPart, quiz_id: str, place: Place
+    written: QuestionPart, quiz_id: str, place: Place, budget: Budget
 ) -> tuple[Mapping[str, Value], ...]:
     """The values of the variants; none if they cannot be made, which is reported."""
     before = len(place.document.problems)
@@ -35,9 +51,15 @@ def read_variants(
     recipe = Recipe(
         parameters, written.derived, written.constraints, count, exact=written.variants is not None
     )
+    if not budget.spend(recipe, found=True):
+        place.at("parameters").error(
+            "the variants of this file are too many; ask for fewer, or put some into another file"
+        )
+        return ()
     try:
         return make_variants(recipe, quiz_id, written.id)
     except VariantError as error:
+        budget.spend(recipe, found=False)
         place.at("parameters").error(str(error))
         return ()
 
@@ -68,7 +90,32 @@ def _check_known(expression: Expression, known: list[str], place: Place) -> None
         )
 
 
-def _values(draw: DrawPart, place: Place) -> tuple[Value, ...]:
+class _Steps(Sequence[Value]):
+    """Numbers at equal distances, worked out when they are asked for."""
+
+    def __init__(self, first: float, step: float, count: int) -> None:
+        self._first = first
+        self._step = step
+        self._count = count
+        self._whole = first == int(first) and step == int(step)
+
+    def __len__(self) -> int:
+        return self._count
+
+    @overload
+    def __getitem__(self, index: int) -> Value: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Value]: ...
+    def __getitem__(self, index: int | slice) -> Value | Sequence[Value]:
+        if isinstance(index, slice):
+            return [self[at] for at in range(*index.indices(self._count))]
+        if not 0 <= index < self._count:
+            raise IndexError(index)
+        value = self._first + index * self._step
+        return int(value) if self._whole else round(value, 10)
+
+
+def _values(draw: DrawPart, place: Place) -> Sequence[Value]:
     """Every value that the parameter can take."""
     if draw.choose is not None:
         if draw.from_ is not None or draw.to is not None:
@@ -87,6 +134,4 @@ def _values(draw: DrawPart, place: Place) -> tuple[Value, ...]:
     if count > MAX_VALUES:
         place.error(f"these are more than {MAX_VALUES} values; make the step larger")
         return ()
-    whole = draw.from_ == int(draw.from_) and draw.step == int(draw.step)
-    steps = (draw.from_ + index * draw.step for index in range(count))
-    return tuple(int(value) if whole else round(value, 10) for value in steps)
+    return _Steps(draw.from_, draw.step, count)

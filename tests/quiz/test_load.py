@@ -283,3 +283,19 @@ def test_loading_the_same_text_twice_gives_the_same_quiz(tmp_path):
     first, second = load_text(tmp_path, text), load_text(tmp_path, text)
     assert (first.title, first.policy) == (second.title, second.policy)
     assert first.questions[0].variants == second.questions[0].variants
+
+
+def test_a_file_that_asks_for_too_many_variants_is_refused(tmp_path):
+    asks = (
+        "type: integer\nprompt: P\nanswer: n\nparameters: {n: {from: 1, to: 9999}}\nvariants: 1000"
+    )
+    found = faults(tmp_path, quiz_text(*(f"id: q{number}\n{asks}" for number in range(300))))
+    assert "too many; ask for fewer" in found[0][2]
+
+
+def test_parameters_by_steps_have_the_values_of_the_file(tmp_path):
+    asks = "id: q\ntype: number\nprompt: P\nanswer: x\nvariants: 3\nparameters: {x: "
+    question = load_one(tmp_path, asks + "{from: 0.1, to: 0.3, step: 0.1}}")
+    assert sorted(values["x"] for values in question.variants) == [0.1, 0.2, 0.3]
+    question = load_one(tmp_path, asks + "{from: -1, to: 1}}")
+    assert sorted(values["x"] for values in question.variants) == [-1, 0, 1]
