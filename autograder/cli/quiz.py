@@ -172,6 +172,8 @@ def take(
     autograder quiz take chain-rule
     autograder quiz take chain-rule --student s001 --language ko
     """
+    from datetime import datetime
+
     from autograder.cli.take import Screen
     from autograder.services.opened import open_records
     from autograder.services.quiz_take import RefusedError, Taker
@@ -182,11 +184,15 @@ def take(
     opened = open_quiz(course, quiz)
     who = student or session.actor
     person = course.people.get(who)
-    chosen = language or (person.language if person else "") or course.languages[0]
+    chosen = (
+        session.language(language) or (person.language if person else "") or course.languages[0]
+    )
     with open_records(course) as records:
         taker = Taker(records, opened, course.seed, who)
         try:
-            Screen(session.data, opened, taker, chosen).run()
+            Screen(
+                session.data, opened, taker, chosen, now=lambda: datetime.now().astimezone()
+            ).run()
         except RefusedError as error:
             raise UsageError(error.text.in_language(chosen)) from None
 

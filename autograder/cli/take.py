@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import datetime
 
 from rich.console import Console
 from rich.text import Text as Line
 
-from autograder.cli.typed import typed, typed_blank
+from autograder.cli.typed import NoLetterError, command, typed, typed_blank
 from autograder.cli.words import WORDS
 from autograder.quiz.model import Answer, Quiz
-from autograder.report.plain import number, printable
+from autograder.quiz.policy import shown_time
+from autograder.report.plain import number
+from autograder.report.quiz_answer import answer_view
 from autograder.report.quiz_terminal import prose, question_view
-from autograder.report.quiz_view import QuestionView, view, written
+from autograder.report.quiz_view import QuestionView, view
 from autograder.report.strings import Catalogue, catalogue
 from autograder.services.quiz_take import Outcome, RefusedError, Sitting, Taker
+from autograder.text import Text
 
 _HELP = {
     "single": "type_one",
@@ -41,48 +45,68 @@ class Screen:
         quiz: Quiz,
         taker: Taker,
         language: str,
+        *,
+        now: Callable[[], datetime],
         read: Callable[[str], str] = input,
     ) -> None:
+        """`now` is the only clock; times are shown in its zone."""
         self._console = console
         self._quiz = quiz
         self._taker = taker
         self._language = language
         self._words: Catalogue = catalogue(language, WORDS)
+        self._now = now
         self._read = read
 
     def run(self) -> None:
         """From the first question that has no answer to the results. Raises RefusedError if no
         attempt can be begun.
         """
-        before = len(self._taker.sittings(_now()))
-        taken = self._taker.begin(_now())
-        self._console.print(self._quiz.title.in_language(self._language), style="bold")
-        began = "began" if taken.number > before else "resumed"
-        self._say(self._words.say(began, number=taken.number))
-        self._say(self._words["how_to"])
+        before = len(self._taker.sittings(self._now()))
+        taken = self._taker.begin(self._now())
+        self._begin(taken, new=taken.number > before)
         try:
             taken = self._questions(taken)
         except (_LeaveError, EOFError, KeyboardInterrupt):
-            self._say("\n" + self._words["left"])
+            self._say("")
+            self._say(self._words["left"])
             return
+        if taken.ended == taken.deadline:
+            self._say(self._words["time_up"])
         self._results(taken)
+
+    def _begin(self, taken: Sitting, *, new: bool) -> None:
+        self._console.print(
+            self._quiz.title.in_language(self._language), style="bold", markup=False
+        )
+        self._say(self._words.say("began" if new else "resumed", number=taken.number))
+        extent = {"count": len(self._quiz.questions), "points": number(self._quiz.points)}
+        self._say(self._words.say("extent", **extent))
+        most = self._quiz.policy.attempts
+        if most is not None:
+            self._say(self._words.say("attempts_after", left=max(0, most - taken.number)))
+        if taken.deadline is not None:
+            until = shown_time(taken.deadline.astimezone(self._now().tzinfo))
+            self._say(self._words.say("until", time=until))
+        self._say(self._words["how_to"])
 
     def _questions(self, taken: Sitting) -> Sitting:
         """Until the attempt is over; the sitting then."""
         names = [name for name in taken.order if self._has(name)]
-        place = next((i for i, name in enumerate(names) if name not in taken.answers), 0)
+        place = here = _first_open(names, taken)
         while taken.ended is None:
             if place >= len(names):
                 if self._agreed("hand_in", answered=len(taken.answers), count=len(names)):
-                    return self._taker.finish(taken, _now())
-                place = 0
+                    return self._taker.finish(taken, self._now())
+                place = here if here < len(names) - 1 else _first_open(names, taken)
+                continue
+            here = place
             try:
                 taken, step = self._question(taken, names, place)
             except RefusedError as error:
                 self._say(error.text.in_language(self._language))
-                taken, step = self._now(taken), 1
+                taken, step = self._as_recorded(taken), 1
             place = max(0, len(names) if step is None else place + step)
-        self._say(self._words["time_up"])
         return taken
 
     def _question(self, taken: Sitting, names: list[str], place: int) -> tuple[Sitting, int | None]:
@@ -92,48 +116,78 @@ class Screen:
         shown = view(question, self._taker.variant(taken, name))
         title = self._words.say("question_of", place=place + 1, count=len(names))
         title += f" · {self._words['points']}: {number(question.points)}{self._left(taken)}"
-        self._taker.show(taken, name, _now())
+        self._taker.show(taken, name, self._now())
         self._console.print()
         self._console.print(question_view(shown, self._language, title))
         if name in taken.answers:
-            given = printable(written(taken.answers[name]))
-            self._console.print(Line(f"{self._words['your_answer']}: {given}", style="dim"))
+            given = taken.answers[name]
+            label = self._words["your_answer"]
+            self._console.print(answer_view(shown, given, self._language, label, "dim"))
         while True:
             line = self._line(self._help(shown))
-            if line == ":h":
+            letter = command(line)
+            if letter == "h":
                 taken = self._hint(taken, name)
-            elif line in (":b", ":f"):
-                return taken, -1 if line == ":b" else None
+            elif letter in ("b", "f"):
+                return taken, -1 if letter == "b" else None
+            elif letter is not None:
+                self._say(self._words["how_to"])
             elif line == "":
                 return taken, 1
             else:
-                taken, readable = self._save(taken, name, self._answer(shown, line))
-                return taken, 1 if readable else 0
+                try:
+                    answer = self._answer(taken, shown, line)
+                except NoLetterError as error:
+                    self._prose(error.text)
+                    continue
+                taken, readable = self._save(taken, name, answer)
+                if readable:
+                    return taken, 1
 
-    def _answer(self, shown: QuestionView, line: str) -> Answer:
+    def _answer(self, taken: Sitting, shown: QuestionView, line: str) -> Answer:
         if shown.question.type != "fill_in":
             return typed(shown, line)
         names = list(shown.question.payload.blanks)
-        answer = {names[0]: typed_blank(shown, names[0], line)}
+        answer = {names[0]: self._blank(taken, shown, names[0], line)}
         for name in names[1:]:
             given = self._line(self._words.say("type_blank", name=name))
-            answer[name] = typed_blank(shown, name, given)
+            answer[name] = self._blank(taken, shown, name, given)
         return answer
+
+    def _blank(self, taken: Sitting, shown: QuestionView, name: str, line: str) -> str:
+        """What goes into the blank: asked for until it can be read or is left empty."""
+        while line:
+            wrong = None
+            try:
+                answer = typed_blank(shown, name, line)
+                wrong = self._taker.unreadable_blank(taken, shown.question.id, name, answer)
+                if wrong is None and command(line) is None:
+                    return answer
+            except NoLetterError as error:
+                wrong = error.text
+            if command(line) is not None or wrong is None:
+                self._say(self._words["blanks_first"])
+            else:
+                self._prose(wrong)
+            line = self._line(self._words.say("type_blank", name=name))
+        return ""
 
     def _save(self, taken: Sitting, name: str, answer: Answer) -> tuple[Sitting, bool]:
         """The sitting after it, and whether the answer could be read."""
-        taken, unreadable = self._taker.answer(taken, name, answer, _now())
+        taken, unreadable = self._taker.answer(taken, name, answer, self._now())
         if unreadable is not None:
             self._say(self._words["kept_as_given"])
-            self._console.print(prose(unreadable, self._language))
-        else:
-            self._say(self._words["saved"])
+            self._prose(unreadable)
+            if taken.answers.get(name) not in (None, answer):
+                self._say(self._words["earlier_stays"])
+            return taken, False
+        self._say(self._words["saved"])
         outcome = next(
-            (each for each in self._taker.outcomes(taken, _now()) if each.question == name), None
+            (o for o in self._taker.outcomes(taken, self._now()) if o.question == name), None
         )
         if outcome is not None and name in taken.answers:
-            self._outcome(outcome)
-        return taken, unreadable is None
+            self._outcome(taken, outcome)
+        return taken, True
 
     def _hint(self, taken: Sitting, name: str) -> Sitting:
         hints = self._quiz.question(name).hints
@@ -142,37 +196,57 @@ class Screen:
         if cost and not self._agreed("hint_costs", cost=f"{cost:.0%}"):
             return taken
         try:
-            taken, text = self._taker.hint(taken, name, _now())
+            taken, text = self._taker.hint(taken, name, self._now())
         except RefusedError as error:
             text = error.text
-        self._console.print(prose(text, self._language))
+        self._prose(text)
         return taken
 
     def _results(self, taken: Sitting) -> None:
         self._say(self._words["handed_in"])
-        outcomes = self._taker.outcomes(taken, _now())
+        outcomes = self._taker.outcomes(taken, self._now())
         if not any(each.show.score or each.show.questions for each in outcomes):
             self._say(self._words["shown_later"])
             return
         for place, outcome in enumerate(outcomes, start=1):
-            given = printable(written(outcome.answer)) or self._words["no_answer"]
-            self._console.print(Line.assemble((f"\n{place}. ", "bold"), given))
-            self._outcome(outcome)
-        counts = self._taker.score(_now())
+            question = self._quiz.question(outcome.question)
+            shown = view(question, self._taker.variant(taken, outcome.question))
+            title = self._words.say("question_of", place=place, count=len(outcomes))
+            self._console.print()
+            asked = replace(shown, lists={})
+            self._console.print(question_view(asked, self._language, title))
+            label = self._words["your_answer"]
+            answer = self._words["no_answer"] if outcome.answer is None else outcome.answer
+            self._console.print(answer_view(shown, answer, self._language, label))
+            self._outcome(taken, outcome)
+        counts = self._taker.score(self._now())
         if counts is not None and all(each.show.score for each in outcomes):
-            shown = f"{number(counts)} / {number(self._quiz.points)}"
-            self._say("\n" + self._words.say("score_counts", score=shown))
+            shown_score = f"{number(counts)} / {number(self._quiz.points)}"
+            self._say("")
+            self._say(self._words.say("score_counts", score=shown_score))
 
-    def _outcome(self, outcome: Outcome) -> None:
+    def _outcome(self, taken: Sitting, outcome: Outcome) -> None:
+        question = self._quiz.question(outcome.question)
+        full = outcome.score is not None and outcome.score >= question.points
         if outcome.score is not None:
-            points = self._quiz.question(outcome.question).points
-            shown = f"{number(outcome.score)} / {number(points)}"
-            full = outcome.score >= points
-            self._console.print(Line(shown, style="green" if full else "yellow"))
-        for text in outcome.verdict.feedback if outcome.verdict else ():
-            self._console.print(prose(text, self._language))
+            score = f"{self._words['score']}: {number(outcome.score)} / {number(question.points)}"
+            self._console.print(Line(score, style="green" if full else "yellow"))
+        verdict = outcome.verdict
+        if verdict is not None:
+            if verdict.correct and not verdict.feedback:
+                self._say(self._words["right"])
+            for text in (*verdict.feedback, *((verdict.error,) if verdict.error else ())):
+                self._prose(text)
+        if outcome.key is not None and not (verdict and verdict.correct):
+            shown = view(question, self._taker.variant(taken, outcome.question))
+            label = self._words["right_answer"]
+            self._console.print(answer_view(shown, outcome.key, self._language, label))
         if outcome.explanation is not None:
-            self._console.print(prose(outcome.explanation, self._language), style="dim")
+            explanation = outcome.explanation.in_language(self._language)
+            self._prose(Text.plain(f"{self._words['explanation']}: {explanation}"))
+        if outcome.references:
+            words = "; ".join(each.in_language(self._language) for each in outcome.references)
+            self._prose(Text.plain(f"{self._words['references']}: {words}"), "dim")
 
     def _help(self, shown: QuestionView) -> str:
         if shown.question.type == "fill_in":
@@ -182,7 +256,7 @@ class Screen:
 
     def _line(self, prompt: str) -> str:
         line = self._read(f"{prompt} > ").strip()
-        if line == ":q":
+        if command(line) == "q":
             raise _LeaveError
         return line
 
@@ -192,18 +266,22 @@ class Screen:
     def _left(self, taken: Sitting) -> str:
         if taken.deadline is None:
             return ""
-        minutes = math.ceil((taken.deadline - _now()).total_seconds() / 60)
+        minutes = math.ceil((taken.deadline - self._now()).total_seconds() / 60)
         return f" · {self._words.say('time_left', minutes=max(0, minutes))}"
 
-    def _now(self, taken: Sitting) -> Sitting:
-        return next(each for each in self._taker.sittings(_now()) if each.id == taken.id)
+    def _as_recorded(self, taken: Sitting) -> Sitting:
+        return next(each for each in self._taker.sittings(self._now()) if each.id == taken.id)
 
     def _has(self, name: str) -> bool:
         return any(question.id == name for question in self._quiz.questions)
 
     def _say(self, text: str) -> None:
-        self._console.print(text, markup=False, soft_wrap=True)
+        self._console.print(text, markup=False)
+
+    def _prose(self, text: Text, style: str = "") -> None:
+        self._console.print(prose(text, self._language, style))
 
 
-def _now() -> datetime:
-    return datetime.now(UTC)
+def _first_open(names: list[str], taken: Sitting) -> int:
+    """The place of the first question without an answer; the first if all have one."""
+    return next((place for place, name in enumerate(names) if name not in taken.answers), 0)

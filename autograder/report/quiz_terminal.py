@@ -29,9 +29,10 @@ _PARTS = re.compile(
 _MARKUP = re.compile(r"([\\`*_\[\]<>#|~])")
 
 
-def prose(text: Text, language: str) -> Markdown:
+def prose(text: Text, language: str, style: str = "none") -> Markdown:
     """A text with its formulas in Unicode, ready to be printed."""
-    return Markdown(_PARTS.sub(_part, printable(text.in_language(language))), hyperlinks=False)
+    words = _PARTS.sub(_part, printable(text.in_language(language)))
+    return Markdown(words, hyperlinks=False, style=style or "none")
 
 
 def question_view(
@@ -96,13 +97,14 @@ def _part(match: re.Match[str]) -> str:
     if match["code"] is not None:
         return match["code"]
     if match["blank"] is not None:
-        return _escaped(f"____ ({match['blank']})")
+        return escaped(f"____ ({match['blank']})")
     if match["image"] is not None:
-        return _escaped(f"[{match['alt']}] ({match['file']})")
+        return escaped(f"[{match['alt']}] ({match['file']})")
     block = match["block"]
-    shown = _escaped(unicode_math(block or match["inline"]))
+    shown = escaped(unicode_math(block or match["inline"]))
     return f"\n\n> {shown}\n\n" if block else shown
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
+    """Markdown that shows the text as it is."""
     return _MARKUP.sub(r"\\\1", text)

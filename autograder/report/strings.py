@@ -209,6 +209,8 @@ STRINGS: Mapping[str, Text] = MappingProxyType(
         "known_wrong_answers": _of("Known wrong answers", "자주 나오는 오답"),
         "costs": _of("costs", "감점"),
         "explanation": _of("Explanation", "해설"),
+        "said_true": _of("true", "참"),
+        "said_false": _of("false", "거짓"),
         "references": _of("To read on", "참고 자료"),
         "variants": _of("Variants", "변형"),
         "values": _of("Values", "값"),

@@ -22,7 +22,8 @@ from autograder.quiz.policy import (
     refusal,
     shown,
 )
-from autograder.quiz.questions import judge
+from autograder.quiz.questions import TYPES, judge
+from autograder.quiz.questions.fill_in import unreadable_blank
 from autograder.quiz.score import AttemptResult, QuestionResult, from_json, score_attempt, to_json
 from autograder.quiz.template import fill
 from autograder.quiz.variant import draw_variant, plain_variant, question_order
@@ -39,6 +40,7 @@ _OVER = Text.of(
 )
 _FINAL = Text.of("The answer to this question is final.", "이 문제의 답은 바꿀 수 없습니다.")
 _NO_HINT = Text.of("There are no more hints.", "남은 힌트가 없습니다.")
+_NEVER_HINT = Text.of("This question has no hints.", "이 문제에는 힌트가 없습니다.")
 _TOO_LONG = Text.of("The answer is too long to be kept.", "답이 너무 길어 저장할 수 없습니다.")
 _LONGEST_ANSWER = 20_000
 """Characters of an answer as JSON."""
@@ -84,7 +86,10 @@ class Outcome:
     answer: Answer
     score: float | None
     verdict: Verdict | None
+    key: Answer
+    """A right answer."""
     explanation: Text | None
+    references: tuple[Text, ...]
     show: Shown
 
 
@@ -190,7 +195,8 @@ class Taker:
         self, taken: Sitting, question: str, answer: Answer, now: datetime
     ) -> tuple[Sitting, Text | None]:
         """Record an answer as it was given; None or "" takes one back. The sitting after it, and
-        what keeps the answer from being read, if anything does. Raises RefusedError.
+        what keeps the answer from being read, if anything does. A readable answer that was given
+        before is not lost to one that is none. Raises RefusedError.
         """
         taken = self._going_on(taken, now)
         asked = self._quiz.question(question)
@@ -199,13 +205,22 @@ class Taker:
         unreadable = None
         if answer not in (None, ""):
             unreadable = judge(asked, self._variant(taken, asked), answer).error
-        if final_once_given(self._quiz.policy):
-            if question in taken.answers:
-                raise RefusedError(_FINAL)
-            if unreadable is not None:
-                return taken, unreadable
+        before = taken.answers.get(question)
+        final = final_once_given(self._quiz.policy)
+        if final and before is not None:
+            raise RefusedError(_FINAL)
+        if unreadable is not None and (final or self._readable(taken, asked, before)):
+            return taken, unreadable
         self._quizzes.note(taken.id, "answer", now, question=question, answer=answer)
         return self._again(taken, now), unreadable
+
+    def unreadable_blank(
+        self, taken: Sitting, question: str, blank: str, answer: Answer
+    ) -> Text | None:
+        """Why what was written into one blank cannot be read; None if it can. Records nothing."""
+        return unreadable_blank(
+            self._quiz.question(question), self.variant(taken, question), blank, answer
+        )
 
     def hint(self, taken: Sitting, question: str, now: datetime) -> tuple[Sitting, Text]:
         """The next hint of the question, whose cost is taken off. Raises RefusedError."""
@@ -213,7 +228,7 @@ class Taker:
         asked = self._quiz.question(question)
         given = taken.hints.get(question, 0)
         if given >= len(asked.hints):
-            raise RefusedError(_NO_HINT)
+            raise RefusedError(_NO_HINT if asked.hints else _NEVER_HINT)
         if final_once_given(self._quiz.policy) and question in taken.answers:
             raise RefusedError(_FINAL)
         self._quizzes.note(taken.id, "hint", now, question=question)
@@ -254,17 +269,30 @@ class Taker:
         """What the student sees of the question; raises KeyError."""
         return self._variant(taken, self._quiz.question(question))
 
+    def _readable(self, taken: Sitting, question: Question, answer: Answer) -> bool:
+        return answer is not None and (
+            judge(question, self._variant(taken, question), answer).error is None
+        )
+
     def _outcome(self, taken: Sitting, result: QuestionResult, show: Shown) -> Outcome:
         question = next((each for each in self._quiz.questions if each.id == result.question), None)
+        key: Answer = None
         explanation = None
-        if show.explanation and question is not None and question.explanation is not None:
-            explanation = fill(question.explanation, self._variant(taken, question).values)
+        references: tuple[Text, ...] = ()
+        if show.explanation and question is not None:
+            variant, kind = self._variant(taken, question), TYPES[question.type]
+            key = kind.shown(question, variant, kind.key(question, variant))
+            references = tuple(fill(each, variant.values) for each in question.references)
+            if question.explanation is not None:
+                explanation = fill(question.explanation, variant.values)
         return Outcome(
             question=result.question,
             answer=taken.answers.get(result.question),
             score=result.score if show.score else None,
             verdict=result.verdict if show.questions else None,
+            key=key,
             explanation=explanation,
+            references=references,
             show=show,
         )
 

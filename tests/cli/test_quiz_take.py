@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from rich.console import Console
 
 from autograder.cli import take
 from autograder.cli.take import Screen
-from autograder.cli.typed import typed, typed_blank
+from autograder.cli.typed import NoLetterError, command, typed, typed_blank
 from autograder.cli.words import WORDS
 from autograder.course.model import Course
 from autograder.quiz.load import load_quiz
@@ -23,6 +24,7 @@ from autograder.services.quiz_take import Taker
 from autograder.services.quizzes import open_quiz
 from tests.services.tiny_quiz import course_with_quiz
 
+NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 MORE = r"""
 id: more
 version: '1'
@@ -70,15 +72,17 @@ def shown(tmp_path_factory: pytest.TempPathFactory) -> dict[str, QuestionView]:
     [
         ("single", "a", "b"),
         ("single", "B)", "a"),
-        ("single", "c", "c"),
+        ("single", "ㅁ", "b"),
         ("multiple", "a c", ["x", "z"]),
         ("multiple", "ac", ["x", "z"]),
         ("multiple", "-", []),
         ("true_false", "true b", {"value": "true", "reason": "r2"}),
         ("true_false", "참, a", {"value": "참", "reason": "r1"}),
+        ("true_false", "b 거짓", {"value": "거짓", "reason": "r2"}),
+        ("true_false", "참", {"value": "참", "reason": ""}),
         ("matching", "1b 2a", {"l1": "m2", "l2": "m1"}),
         ("matching", "1-b; 2=a", {"l1": "m2", "l2": "m1"}),
-        ("matching", "3a", "3a"),
+        ("matching", "1ㅁ", {"l1": "m1"}),
         ("ordering", "c a b", ["i3", "i1", "i2"]),
     ],
 )
@@ -86,6 +90,35 @@ def test_letters_stand_for_what_is_shown(
     shown: dict[str, QuestionView], question: str, line: str, answer: object
 ) -> None:
     assert typed(shown[question], line) == answer
+
+
+@pytest.mark.parametrize(
+    ("question", "line", "said"),
+    [
+        ("single", "c", "The letters are a to b."),
+        ("multiple", "a q", "The letters are a to c."),
+        ("true_false", "true z", "The letters are a to b."),
+        ("matching", "3a", "The numbers are 1 to 2."),
+        ("matching", "1c", "The letters are a to b."),
+        ("matching", "one two", "Write a number with its letter for each pair: 1a 2b."),
+        ("ordering", "first", "The letters are a to c."),
+    ],
+)
+def test_what_is_no_letter_is_told_without_naming_ids(
+    shown: dict[str, QuestionView], question: str, line: str, said: str
+) -> None:
+    with pytest.raises(NoLetterError) as caught:
+        typed(shown[question], line)
+    assert caught.value.text["en"] == said
+    assert caught.value.text["ko"]
+
+
+@pytest.mark.parametrize(
+    ("line", "letter"),
+    [(":h", "h"), (": B", "b"), (":ㅂ", "q"), (":ㄹ", "f"), ("a", None), (":10", None)],
+)
+def test_commands_are_known_from_a_korean_keyboard_too(line: str, letter: str | None) -> None:
+    assert command(line) == letter
 
 
 def test_a_blank_with_choices_takes_a_letter(shown: dict[str, QuestionView]) -> None:
@@ -112,7 +145,8 @@ def session(course: Course, lines: list[str], language: str = "en") -> str:
     console = Console(file=out, width=100)
     with open_records(course) as records:
         quiz = open_quiz(course, "week-1")
-        Screen(console, quiz, Taker(records, quiz, course.seed, "s001"), language, read).run()
+        taker = Taker(records, quiz, course.seed, "s001")
+        Screen(console, quiz, taker, language, now=lambda: NOON, read=read).run()
     return out.getvalue()
 
 
@@ -136,7 +170,8 @@ def test_after_handing_in_the_score_and_the_feedback_are_shown(course: Course) -
 
 def test_an_unreadable_answer_is_asked_again(course: Course) -> None:
     said = session(course, ["", "wide", "17", ":q"])
-    assert said.count("Question 2 of 4") == 2
+    assert said.count("Question 2 of 4") == 1
+    assert said.count("Your answer > ") == 3
     assert "cannot be read" in said
 
 

@@ -83,9 +83,9 @@ def as_truth(answer: Answer) -> bool:
     if isinstance(answer, bool):
         return answer
     word = answer.strip().casefold() if isinstance(answer, str) else ""
-    if word in ("true", "t", "yes", "o", "○", "참", "예", "맞다"):
+    if word in ("true", "t", "yes", "o", "○", "참", "예", "맞다", "맞음"):
         return True
-    if word in ("false", "f", "no", "x", "×", "거짓", "아니요", "틀리다"):
+    if word in ("false", "f", "no", "x", "×", "거짓", "아니요", "아니오", "틀리다", "틀림"):
         return False
     raise UnreadableError(
         Text.of("True or false is expected as the answer.", "답은 참 또는 거짓이어야 합니다.")

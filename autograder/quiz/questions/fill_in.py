@@ -157,6 +157,14 @@ class FillIn(QuestionType):
                 yield f"{name}: {message}"
 
 
+def unreadable_blank(
+    question: Question, variant: Variant, name: str, answer: Answer
+) -> Text | None:
+    """Why the answer to one blank cannot be read, if it cannot."""
+    blank: _Blank = question.payload.blanks[name]
+    return judge_by(blank.kind, blank.question, variant, answer).error
+
+
 def _read_blank(name: str, reading: Reading) -> _Blank | None:
     document, node = reading.place.document, reading.place.node
     written_type = node.value.get("type") if isinstance(node.value, dict) else None
