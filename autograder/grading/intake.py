@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -46,36 +46,47 @@ def read_submissions(path: Path, assignment_id: str, limits: Limits) -> list[Sub
 
 
 def each_submission(
-    path: Path, assignment_id: str, limits: Limits, passed_over: list[str] | None = None
+    path: Path,
+    assignment_id: str,
+    limits: Limits,
+    passed_over: list[str] | None = None,
+    people: Container[str] = (),
 ) -> Iterator[Submission]:
     """Every submission at `path`, ordered by student, each read when its turn comes.
 
     A faulty one carries its refusal and never stops the others. Of several notebooks of one
     student the latest counts; the others are there under a name of their own, refused. The
-    names of files that are no notebooks go to `passed_over`. Raises UsageError if `path` is nothing
-    that submissions could be in.
+    names of files that are no notebooks go to `passed_over`. A folder with the name of one of the
+    `people` is theirs. Raises UsageError if `path` is nothing that submissions could be in.
     """
     limit = limits.notebook_mb * 2**20
     if path.is_dir():
         entries = folder_entries(path)
-        _note(entries, assignment_id, passed_over)
-        yield from _submissions(entries, assignment_id, limit, str(path))
+        found = list(candidates(entries, assignment_id, people))
+        _note(entries, assignment_id, passed_over, people)
+        yield from _submissions(found, assignment_id, limit, str(path))
     elif path.is_symlink() or path.suffix.lower() == ".ipynb":
         yield _single(path, assignment_id, limit)
     elif path.is_file() and is_zip(path):
         with Archive(path) as archive:
             entries = archive.entries()
-            _note(entries, assignment_id, passed_over)
-            yield from _submissions(entries, assignment_id, limit, str(path), archive.outside())
+            found = list(candidates(entries, assignment_id, people))
+            _note(entries, assignment_id, passed_over, people)
+            yield from _submissions(found, assignment_id, limit, str(path), archive.outside())
     elif not path.exists():
         raise UsageError(f"{path} does not exist; name a folder, a zip or a notebook")
     else:
         raise UsageError(f"{path} is no folder, zip or .ipynb file")
 
 
-def _note(entries: Sequence[Entry], assignment_id: str, passed_over: list[str] | None) -> None:
+def _note(
+    entries: Sequence[Entry],
+    assignment_id: str,
+    passed_over: list[str] | None,
+    people: Container[str],
+) -> None:
     if passed_over is not None:
-        passed_over += layout.passed_over(entries, assignment_id)
+        passed_over += layout.passed_over(entries, assignment_id, people)
 
 
 def _single(path: Path, assignment_id: str, limit: int) -> Submission:
@@ -91,13 +102,13 @@ def _single(path: Path, assignment_id: str, limit: int) -> Submission:
 
 
 def _submissions(
-    entries: Sequence[Entry],
+    sent: Sequence[Candidate],
     assignment_id: str,
     limit: int,
     where: str,
     outside: Sequence[str] = (),
 ) -> Iterator[Submission]:
-    found = _once(list(candidates(entries, assignment_id)))
+    found = _once(sent)
     refused = [
         Submission(names.display(name), where, b"", refusals.outside_archive()) for name in outside
     ]

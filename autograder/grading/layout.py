@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from autograder.errors import SubmissionError
@@ -22,9 +22,14 @@ class Candidate:
     refusal: SubmissionError | None = None
 
 
-def candidates(entries: Sequence[Entry], assignment_id: str) -> Iterator[Candidate]:
-    """Every notebook that was sent for the assignment, and every folder that lacks one."""
-    inside = _unwrapped(entries, assignment_id)
+def candidates(
+    entries: Sequence[Entry], assignment_id: str, people: Container[str] = ()
+) -> Iterator[Candidate]:
+    """Every notebook that was sent for the assignment, and every folder that lacks one.
+
+    The folder of one of the `people` is theirs, whatever other names stand in it.
+    """
+    inside = _unwrapped(entries, assignment_id, people)
     folders: dict[str, list[Entry]] = {}
     for entry in inside:
         top = entry.parts[0]
@@ -41,13 +46,15 @@ def candidates(entries: Sequence[Entry], assignment_id: str) -> Iterator[Candida
         yield from _in_folder(names.normal(folder), content, assignment_id)
 
 
-def passed_over(entries: Sequence[Entry], assignment_id: str) -> list[str]:
+def passed_over(
+    entries: Sequence[Entry], assignment_id: str, people: Container[str] = ()
+) -> list[str]:
     """The names of files that lie where submissions do and are none; what is in a student's own
     folder is the student's.
     """
     return sorted(
         names.display(entry.parts[0])
-        for entry in _unwrapped(entries, assignment_id)
+        for entry in _unwrapped(entries, assignment_id, people)
         if len(entry.parts) == 1 and not _may_be_sent(entry) and not _is_packed(entry)
     )
 
@@ -80,7 +87,7 @@ def _is_for_others(
     return bool(notebooks) and not ours
 
 
-def _unwrapped(entries: Sequence[Entry], assignment_id: str) -> list[Entry]:
+def _unwrapped(entries: Sequence[Entry], assignment_id: str, people: Container[str]) -> list[Entry]:
     """The entries without the folders that only hold the students' files."""
     inside = [entry for entry in entries if entry.parts]
     for _ in range(_MAX_WRAPPERS):
@@ -88,7 +95,7 @@ def _unwrapped(entries: Sequence[Entry], assignment_id: str) -> list[Entry]:
         below = [entry for entry in inside if len(entry.parts) > 1]
         if _SUBMITTED in tops and any(entry.parts[0] == _SUBMITTED for entry in below):
             below = [entry for entry in below if entry.parts[0] == _SUBMITTED]
-        elif len(tops) != 1 or not _wraps(below, assignment_id):
+        elif len(tops) != 1 or names.normal(*tops) in people or not _wraps(below, assignment_id):
             break
         inside = [replace(entry, parts=entry.parts[1:]) for entry in below]
     return inside

@@ -98,7 +98,7 @@ def grade(
     arrivals: list[Arrival] = []
     refused: list[Submission] = []
     passed_over: list[str] = []
-    fresh = files.keep(_arriving(path, assignment, arrivals, refused, passed_over))
+    fresh = files.keep(_arriving(path, course, assignment, arrivals, refused, passed_over))
     with _ahead(course, assignment, how, fresh) as crew, open_records(course) as records:
         grader = grader_digest(course, assignment)
         received = records.submissions.receive(assignment.id, arrivals, actor)
@@ -229,6 +229,7 @@ def _ahead(
 
 def _arriving(
     path: Path,
+    course: Course,
     assignment: Assignment,
     arrivals: list[Arrival],
     refused: list[Submission],
@@ -238,7 +239,8 @@ def _arriving(
 
     What is noted of each goes to `arrivals`, and to `refused` if it is not to be graded.
     """
-    for each in each_submission(path, assignment.id, assignment.limits, passed_over):
+    limits, people = assignment.limits, course.people
+    for each in each_submission(path, assignment.id, limits, passed_over, people):
         arrivals.append(Arrival(each.student, each.digest, each.source))
         if each.refusal is None:
             yield each.data

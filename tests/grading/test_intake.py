@@ -295,3 +295,13 @@ def test_a_folder_full_of_files_does_not_stop_the_others(place, monkeypatch):
         "s001": NOTEBOOK,
         "s002": NOTEBOOK,
     }
+
+
+@pytest.mark.parametrize(
+    "inside", ["s002/tiny.ipynb", "s002.ipynb", "submitted/s002/tiny/tiny.ipynb"]
+)
+def test_nobody_hands_in_for_another_from_a_folder_of_their_own(place, inside):
+    place(f"s001/{inside}")
+    place("s001/s003.ipynb")
+    found = list(each_submission(place.root, "tiny", LIMITS, people={"s001", "s002", "s003"}))
+    assert [one.student for one in found] == ["s001"]
