@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from autograder.cli.counted import counted
 from autograder.cli.progress import progress
 from autograder.cli.session import AssignmentOrAll, Session
 from autograder.errors import EXIT_PLATFORM
@@ -47,12 +48,14 @@ def check(
     examine(course, assignment)
     for each in find_assignments(course, assignment):
         session.say(
-            f"{each.id}: {len(each.exercises)} exercises, {each.points:g} points, "
-            f"{len(each.right)} right solutions, {len(each.mistakes)} known mistakes"
+            f"{each.id}: {counted(len(each.exercises), 'exercise')}, "
+            f"{counted(each.points, 'point')}, {counted(len(each.right), 'right solution')}, "
+            f"{counted(len(each.mistakes), 'known mistake')}"
         )
     if solutions:
         _check_solutions(session, course, assignment, workers)
-    session.say(f"{course.id}: {len(course.people)} people in the roster. No fault found.")
+    people = counted(len(course.people), "person", "people")
+    session.say(f"{course.id}: {people} in the roster. No fault found.")
 
 
 def _check_solutions(

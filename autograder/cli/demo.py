@@ -48,12 +48,15 @@ def demo(
 
     session = context.ensure_object(Session)
     check(context)
-    course = _elsewhere(session.course)
-    session.state = course.state
-    assignments = [a for a in course.assignments.values() if (_cohort(course) / a.id).is_dir()]
+    given = session.course
+    assignments = [a for a in given.assignments.values() if (_cohort(given) / a.id).is_dir()]
     if not assignments:
-        names = ", ".join(course.assignments)
-        raise UsageError(f"no sample cohort: {_cohort(course)} holds none of {names}")
+        raise UsageError(
+            f"the demo is of a course with a sample cohort; {_cohort(given)} holds none of"
+            f" {', '.join(given.assignments)}"
+        )
+    course = _elsewhere(given)
+    session.state = course.state
     _release(session, course)
     how = how_to_run(workers, None, trust)
     for assignment in assignments:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from autograder.cli.counted import counted
 from autograder.cli.progress import progress
 from autograder.cli.session import Session
 from autograder.errors import EXIT_PLATFORM, EXIT_USAGE, UsageError
@@ -168,7 +169,7 @@ def show(session: Session, report: GradeReport) -> None:
         session.people.print(scores_table(results, names, session.course.languages[0]))
     counts = ", ".join(f"{count} {status}" for status, count in report.statuses.most_common())
     session.say(
-        f"{report.assignment.id}: {len(report.standings)} submissions ({counts}); "
+        f"{report.assignment.id}: {counted(len(report.standings), 'submission')} ({counts}); "
         f"{report.ran} graded now, {report.unchanged} unchanged"
     )
     if report.passed_over:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from autograder.cli.counted import counted
 from autograder.cli.progress import progress
 from autograder.cli.session import AssignmentOrAll, Session
 from autograder.errors import UsageError
@@ -84,7 +85,7 @@ def grades(
         else:
             _show_grades(session, each)
         if each.waiting:
-            session.say(f"{each.assignment.id}: {each.waiting} submissions wait to be graded")
+            session.say(f"{each.assignment.id}: {each.waiting} not graded yet")
         if each.outdated:
             session.say(
                 f"{each.assignment.id}: {each.outdated} results are of graders that were changed "
@@ -149,7 +150,7 @@ def feedback(
     if not written:
         session.say("Nothing is graded yet; first: autograder grade ID PATH")
     for each in written:
-        session.say(f"{each.assignment.id}: {each.pages} pages and a class report")
+        session.say(f"{each.assignment.id}: {counted(each.pages, 'page')} and a class report")
         print(each.index)
 
 
@@ -193,7 +194,8 @@ def override(
         actor=session.actor,
     )
     what = exercise or assignment
-    session.say(f"{student}: {what} " + ("as graded" if points is None else f"{points:g} points"))
+    now = "as graded" if points is None else counted(points, "point")
+    session.say(f"{student}: {what} {now}")
 
 
 def _show_overrides(session: Session, assignment: str) -> None:

@@ -128,6 +128,10 @@ class _Loader:
         folder = self._path.parent / self._read.folders.solutions / name
         path = folder / f"{name}.ipynb"
         master = read_master(path)
+        for language in sorted(master.languages.difference(self._read.languages)):
+            known = ", ".join(self._read.languages)
+            message = f"nobody gets the cells tagged lang:{language}: the course is in {known}"
+            self._warnings.append(Problem(path, message))
         for file in entry.files:
             if _is_plain_name(file) and not (folder / file).is_file():
                 self._report(f"assignments.{name}.files: {folder / file} does not exist")

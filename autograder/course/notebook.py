@@ -36,6 +36,8 @@ class Master:
 
     exercises: tuple[Exercise, ...]
     solution_source: str
+    languages: frozenset[str]
+    """Those that some cell is for alone."""
 
 
 def read_master(path: Path) -> Master:
@@ -171,7 +173,8 @@ class _Check:
         if self._problems:
             raise CourseError(self._problems)
         exercises = tuple(Exercise(name, points) for name, (_, points) in self._graded.items())
-        return Master(exercises, "\n\n".join(sources) + "\n")
+        languages = frozenset(name for _, cell in self._cells for name in languages_of(cell))
+        return Master(exercises, "\n\n".join(sources) + "\n", languages)
 
     def _grade_ids(self) -> Iterator[tuple[int, str]]:
         return ((number, grade_id_of(cell)) for number, cell in self._cells if grade_id_of(cell))

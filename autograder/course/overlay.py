@@ -65,7 +65,8 @@ def read_mistake(path: Path, exercises: Sequence[Exercise], warnings: list[Probl
     names = [exercise.id for exercise in exercises]
     if found.exercise not in names:
         known = ", ".join(names)
-        raise CourseError([Problem(path, f"no exercise {found.exercise!r}; there are {known}")])
+        message = f"no exercise {found.exercise!r}; the assignment has {known}"
+        raise CourseError([Problem(path, message)])
     if found.exercise not in defined_functions(tree):
         raise CourseError([Problem(path, f"does not define the function {found.exercise!r}")])
     hint: Text = found.hint

@@ -196,6 +196,13 @@ def test_a_course_is_found_from_a_folder_below_it(course: Path) -> None:
     assert (ended.returncode, "No fault found" in ended.stderr) == (0, True)
 
 
+def test_a_demo_of_another_course_makes_nothing(course: Path) -> None:
+    code, out, said = run(course, "demo")
+    assert (code, out) == (2, "")
+    assert "a course with a sample cohort" in said
+    assert not (course / "build").exists()
+
+
 def test_outside_of_a_course_the_option_is_named() -> None:
     with tempfile.TemporaryDirectory() as folder:
         ended = subprocess.run(

@@ -108,6 +108,16 @@ def test_doubtful_comments_reach_the_caller_as_warnings(course_folder):
     assert warning.path == path
 
 
+def test_cells_in_a_language_that_nobody_gets_are_a_warning(course_folder):
+    master = course_folder / "solutions/tiny/tiny.ipynb"
+    text = master.read_text("utf-8")
+    assert "lang:ko" in text
+    master.write_text(text.replace("lang:ko", "lang:kr"), "utf-8")
+    (warning,) = load_course(course_folder).warnings
+    assert warning.path == master
+    assert "nobody gets the cells tagged lang:kr" in warning.message
+
+
 def test_loading_a_course_imports_neither_nbformat_nor_nbgrader():
     code = (
         "import sys, pathlib; from autograder.course.loader import load_course;"
