@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 
 from autograder.quiz.model import Keep, Policy, When
 from autograder.text import Text
@@ -37,7 +37,7 @@ class Shown:
 
 def deadline(policy: Policy, started: datetime) -> datetime | None:
     """Until when answers count; None if for ever."""
-    limits = [] if policy.time_limit is None else [started + policy.time_limit]
+    limits = [] if policy.time_limit is None else [_after(started, policy.time_limit)]
     if policy.closes is not None:
         limits.append(policy.closes)
     return min(limits, default=None)
@@ -80,8 +80,8 @@ def refusal(policy: Policy, attempts: Sequence[Attempt], now: datetime) -> Text 
     if attempts_left(policy, attempts) == 0:
         return Text.of("There are no attempts left.", "남은 응시 횟수가 없습니다.")
     last = max((end for end in ends if end is not None), default=None)
-    if last is not None and now < last + policy.cool_down:
-        when = shown_time((last + policy.cool_down).astimezone(now.tzinfo))
+    if last is not None and now < _after(last, policy.cool_down):
+        when = shown_time(_after(last, policy.cool_down).astimezone(now.tzinfo))
         return Text.of(
             f"The next attempt can begin on {when}.", f"다음 응시는 {when}부터 할 수 있습니다."
         )
@@ -139,6 +139,11 @@ def final_once_given(policy: Policy) -> bool:
     """Whether an answer cannot be changed, because something is shown as soon as it is given."""
     show = policy.show
     return When.ANSWER in (show.score, show.questions, show.explanation)
+
+
+def _after(moment: datetime, passed: timedelta) -> datetime:
+    """So much later by a watch: not by clocks on the wall, which are put forward and back."""
+    return moment.astimezone(UTC) + passed
 
 
 def shown_time(moment: datetime) -> str:

@@ -53,6 +53,18 @@ def test_every_type_has_cases():
     assert {path.parent.name for path in FILES} == set(TYPES)
 
 
+@pytest.mark.parametrize("name", sorted(TYPES))
+def test_every_type_has_a_known_wrong_answer_with_feedback_and_credit(name):
+    told = credited = False
+    for path in (CASES / name).glob("*.yaml"):
+        _, answers = path.read_text("utf-8").split("\n---\n")
+        for entry in Document(answers, path).root.plain():
+            if entry.get("known_wrong"):
+                told = told or bool(entry.get("feedback"))
+                credited = credited or 0 < entry["share"] < 1
+    assert (told, credited) == (True, True)
+
+
 def test_every_case_has_its_own_name_and_a_right_and_a_wrong_answer():
     for path in FILES:
         _, answers = Path(path).read_text("utf-8").split("\n---\n")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta, timezone
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -69,6 +70,31 @@ def test_the_deadline_is_the_earlier_of_the_time_limit_and_the_close():
     policy = Policy(time_limit=HOUR, closes=NOON + 30 * MINUTE)
     assert deadline(policy, NOON) == NOON + 30 * MINUTE
     assert deadline(policy, NOON - HOUR) == NOON
+
+
+BERLIN = ZoneInfo("Europe/Berlin")
+BACK = datetime(2026, 10, 25, 2, 40, tzinfo=BERLIN)
+"""Twenty minutes before the clocks there are put back from 3:00 to 2:00."""
+
+
+def test_a_time_limit_is_as_long_in_the_night_in_which_clocks_are_put_back():
+    assert deadline(Policy(time_limit=HOUR), BACK) - BACK.astimezone(UTC) == HOUR
+    handed_in = [Attempt(1, BACK, BACK)]
+    policy = Policy(attempts=None, cool_down=HOUR)
+    later = (BACK.astimezone(UTC) + HOUR).astimezone(BERLIN)
+    assert said(policy, handed_in, later) is None
+    assert said(policy, handed_in, (later.astimezone(UTC) - MINUTE).astimezone(BERLIN)) == (
+        "The next attempt can begin on 2026-10-25 02:40 (CET)."
+    )
+
+
+def test_a_quiz_opens_at_the_offset_that_is_written_whatever_clocks_say():
+    summer = datetime(2026, 10, 25, 2, 30, tzinfo=timezone(2 * HOUR))
+    winter = datetime(2026, 10, 25, 2, 30, tzinfo=timezone(HOUR))
+    between = datetime(2026, 10, 25, 2, 35, tzinfo=BERLIN)
+    assert said(Policy(opens=summer), [], between) is None
+    assert said(Policy(opens=winter), [], between) is not None
+    assert said(Policy(opens=winter), [], between.replace(fold=1)) is None
 
 
 def test_answers_count_up_to_the_deadline_and_not_after_handing_in():

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from autograder.course.model import Course
-from autograder.quiz.model import Show, When
+from autograder.quiz.model import Keep, Show, When
 from autograder.services.opened import open_records
 from autograder.services.quiz_take import RefusedError, Taker
 from autograder.services.quizzes import open_quiz
@@ -160,3 +160,47 @@ def test_a_corrected_derived_value_reaches_attempts_that_were_drawn_before(tmp_p
         mended = Taker(records, open_quiz(course, "week-1"), course.seed, "s001")
         mended.finish(taken, NOON)
         assert mended.score(NOON) == 2
+
+
+def test_a_slip_does_not_cost_the_answer_that_was_there(taker: Taker) -> None:
+    taken, _ = taker.answer(taker.begin(NOON), "width", "12", NOON)
+    taken, error = taker.answer(taken, "width", "twelve", NOON)
+    assert error is not None
+    assert dict(taken.answers) == {"width": "12"}
+
+
+def test_an_unreadable_blank_is_said_and_asked_again_and_costs_nothing(taker: Taker) -> None:
+    taken = taker.begin(NOON)
+    assert taker.unreadable_blank(taken, "blanks", "one", "eins") is not None
+    assert taker.unreadable_blank(taken, "blanks", "one", "1") is None
+    taken, error = taker.answer(taken, "blanks", {"one": "eins", "two": "2"}, NOON)
+    assert error is not None
+    assert "[one]" in error.in_language("en")
+    assert taken.ended is None
+    taken, error = taker.answer(taken, "blanks", {"one": "1", "two": "2"}, NOON)
+    assert error is None
+    taker.finish(taken, NOON)
+    assert taker.score(NOON) == 1
+
+
+def test_with_the_explanation_a_right_answer_is_shown(taker: Taker) -> None:
+    taken, _ = taker.answer(taker.begin(NOON), "pick", "line", NOON)
+    assert [each.key for each in taker.outcomes(taken, NOON)] == [None] * 4
+    taker.finish(taken, NOON)
+    keys = {each.question: each.key for each in taker.outcomes(taken, NOON)}
+    assert keys["pick"] == "relu"
+    assert keys["blanks"] == {"one": "1", "two": "2"}
+
+
+@pytest.mark.parametrize("keep", list(Keep))
+def test_the_penalty_and_the_attempt_that_counts_are_those_of_the_policy(
+    course: Course, records: Records, keep: Keep
+) -> None:
+    quiz = open_quiz(course, "week-1")
+    policy = replace(quiz.policy, keep=keep, attempts=3, penalty=0.25)
+    taker = Taker(records, replace(quiz, policy=policy), course.seed, "s001")
+    for answer in ("flat", "relu", "line"):
+        taken, _ = taker.answer(taker.begin(NOON), "pick", answer, NOON)
+        taker.finish(taken, NOON)
+    counts = {Keep.BEST: 0.75, Keep.LAST: 0.0, Keep.MEAN: (0.25 + 0.75 + 0) / 3}
+    assert taker.score(NOON) == pytest.approx(counts[keep])
