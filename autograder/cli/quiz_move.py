@@ -84,9 +84,8 @@ def import_(
     if done.problems:
         session.say("Before anybody can take it, mend this:")
         _say(session, map(str, done.problems))
-    session.say(
-        f"{done.questions} questions are imported. Next: autograder quiz check {done.path.stem}"
-    )
+    count = "1 question is" if done.questions == 1 else f"{done.questions} questions are"
+    session.say(f"{count} imported. Next: autograder quiz check {done.path.stem}")
 
 
 def _say(session: Session, notes: Iterable[str]) -> None:
