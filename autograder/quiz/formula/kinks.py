@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import product
+from itertools import combinations, product
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,6 +30,10 @@ _PAIRS = 6
 _HALVINGS = 60
 _NEAR = 10.0 ** -np.arange(1.0, 10.0)
 _SIDES = 24
+_MOST_HIDDEN = 3
+_STARTS = 8
+_TRIES = 12
+_SCALES = 0.3 * 0.6 ** np.arange(26)
 
 
 def sides(nodes: tuple[Node, ...], variables: tuple[Variable, ...]) -> Points | None:
@@ -46,6 +50,7 @@ def sides(nodes: tuple[Node, ...], variables: tuple[Variable, ...]) -> Points | 
         return points
     if not any(variable.integer for variable in variables):
         found = [_around(place, points) for place in places]
+        found += [_towards(sought, points, variables) for sought in _hidden(places, points)]
         points = {name: np.concatenate([p[name] for p in (points, *found)]) for name in points}
     return points
 
@@ -142,6 +147,42 @@ def _around(place: Node, points: Points) -> Points:
     steps = np.concatenate([-_NEAR, _NEAR])
     shares = np.clip((left[:, None] + steps[None, :]).ravel(), 0, 1)
     return at(shares, np.repeat(below, len(steps)), np.repeat(above, len(steps)))
+
+
+def _hidden(places: list[Node], points: Points) -> list[tuple[Node, ...]]:
+    """Places that keep one sign, and pairs that might meet: what bisecting does not come near."""
+    values = {place: _values(place, points) for place in places}
+    turning = [place for place in places if np.ptp(np.sign(values[place])) == 2]
+    kept = [(place,) for place in places if place not in turning]
+    pairs = list(combinations(turning, 2)) if len(points) > 1 else []
+    return [*kept, *pairs][:_MOST_HIDDEN]
+
+
+def _towards(sought: tuple[Node, ...], points: Points, variables: tuple[Variable, ...]) -> Points:
+    """Points closer and closer to where all of `sought` are zero, or as near zero as they come."""
+    names = [canonical(variable.name) for variable in variables]
+    low = np.array([variable.low for variable in variables])
+    high = np.array([variable.high for variable in variables])
+    rng = np.random.default_rng(0)
+    size = [np.nanmax(np.abs(_values(place, points)), initial=1e-300) for place in sought]
+
+    def distance(at: NDArray[np.float64]) -> Array:
+        here = {name: at[:, number] for number, name in enumerate(names)}
+        parts = (np.abs(_values(place, here)) / s for place, s in zip(sought, size, strict=True))
+        return np.nan_to_num(sum(parts, np.zeros(len(at))), nan=np.inf)
+
+    every = np.stack([points[name] for name in names], axis=1)
+    best = every[np.argsort(distance(every), kind="stable")[:_STARTS]]
+    for scale in _SCALES:
+        near = best.repeat(_TRIES, axis=0)
+        moved = near + scale * (high - low) * rng.standard_normal(near.shape)
+        every = np.concatenate([best, np.clip(moved, low, high)])
+        best = every[np.argsort(distance(every), kind="stable")[:_STARTS]]
+    spread = np.repeat(_NEAR, _TRIES)[:, None] * rng.standard_normal(
+        (len(_NEAR) * _TRIES, len(names))
+    )
+    found = np.concatenate([best, np.clip(best[0] + (high - low) * spread, low, high)])
+    return {name: found[:, number] for number, name in enumerate(names)}
 
 
 def _values(node: Node, points: Points) -> Array:

@@ -264,6 +264,7 @@ def make(seed, right):
 def _barely(rng, key, same, asked):
     """Wrong by a tiny number, or in a corner of the domain only."""
     name = rng.choice([*DOMAIN])
+    second = rng.choice([other for other in DOMAIN if other != name])
     low, high = DOMAIN[name]
     width = rng.choice([0.1, 0.01, 1e-3, 1e-4, 1e-5])
     middle = rng.uniform(low + 0.2, high - 0.2)
@@ -274,6 +275,7 @@ def _barely(rng, key, same, asked):
             f"relu({name} - {high - width:.6f})",
             f"relu({width:.6f} - |{name} - {middle:.6f}|)",
             f"(|{name} - {middle:.6f}| - ({name} - {middle:.6f}))",
+            f"relu({width:.6f} - |{name} - {second}|)",
         ]
     )
     return Case(f"{typed(rng, same)} {rng.choice('+-')} {bump}", asked, False, f"barely: {bump}")

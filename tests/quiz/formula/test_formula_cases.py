@@ -102,6 +102,9 @@ WHOLE = Variable("n", 0, 30, integer=True)
         ("max(x, y)", "x", [Variable("x", 0, 1), Variable("y", -1, 0.001)], False),
         ("(x + y + |x - y|)/2", "max(x, y)", [EITHER, Variable("y")], True),
         ("relu(x) - relu(-x)", "x", [EITHER], True),
+        ("x + relu(0.0001 - |x - 0.3| - |y - 0.7|)", "x", [EITHER, Variable("y")], False),
+        ("x + relu(0.0001^2 - (x - 0.3)^2 - (y - 0.7)^2)", "x", [EITHER, Variable("y")], False),
+        ("x + relu(0.001 - |x - y|) relu(0.001 - |x + y|)", "x", [EITHER, Variable("y")], False),
         # Whole numbers, each of which counts.
         ("max(n, 1)", "n", [WHOLE], False),
         ("(-1)^(2n)", "1", [WHOLE], True),
