@@ -109,6 +109,13 @@ def test_an_exception_is_told_with_the_classes_that_it_is_an_instance_of(open_ru
     assert reply.kinds[:3] == ("Odd", "ValueError", "Exception")
 
 
+def test_a_class_that_looks_like_pythons_own_is_told_apart(open_run: Open) -> None:
+    run = open_run("class ValueError(Exception): pass\ndef f():\n    raise ValueError('no')")
+    (reply,) = run.call("f", [()])
+    assert isinstance(reply, Raised)
+    assert reply.kinds[:2] == ("__main__.ValueError", "Exception")
+
+
 def test_a_cell_that_raises_is_told_by_cell_and_line_and_the_next_runs(open_run: Open) -> None:
     run = open_run("def g(x):\n    return 1 / x\n", "y = 1\ng(0)\n", "def f():\n    return y")
     assert run.cells[1].error is not None

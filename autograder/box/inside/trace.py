@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 from types import TracebackType
 
 MAX_MESSAGE = 1_000
@@ -13,6 +14,7 @@ _MAX_LINE = 200
 _type_name = type.__dict__["__name__"].__get__
 _mro = type.__dict__["__mro__"].__get__
 _MAX_KINDS = 8
+_BUILTINS = dict(vars(builtins))
 
 
 class Sources:
@@ -37,12 +39,18 @@ class Sources:
 
 
 def type_name(error: BaseException) -> str:
-    return str(_type_name(type(error)))[:200]
+    return _named(type(error))
 
 
 def kinds(error: BaseException) -> list[str]:
     """The names of the classes that it is an instance of, its own first."""
-    return [str(_type_name(kind))[:200] for kind in _mro(type(error))[:_MAX_KINDS]]
+    return [_named(kind) for kind in _mro(type(error))[:_MAX_KINDS]]
+
+
+def _named(kind: type) -> str:
+    """The class's name; one that only looks like Python's own shows that it is another."""
+    name = str(_type_name(kind))[:200]
+    return name if _BUILTINS.get(name, kind) is kind else f"__main__.{name}"
 
 
 def message(error: BaseException) -> str:
