@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import signal
 from types import FrameType
+from typing import Any
 
 from . import frames
 
 _LONGEST_HOLD = 0.01
 """In seconds by the clock on the wall."""
 _LARGEST_HOLD = 32 * 1024
-"""In bytes, of descriptions and what they describe together."""
+"""In bytes of payload."""
+_TOO_MANY = "too many single values, where arrays or short lists are expected"
+_Reply = tuple[dict[str, Any], list[bytes]]
 _set_timer, _set_handler = signal.setitimer, signal.signal
 _ALARM, _TIMER = signal.SIGALRM, signal.ITIMER_REAL
 
@@ -27,8 +30,7 @@ class Outbox:
         self._token = ""
         self._holds = False
         self._first = 0
-        self._replies: list[bytes] = []
-        self._payload: list[bytes] = []
+        self._held: list[_Reply] = []
         self._size = 0
         self._running: int | None = None
         self._announced: int | None = None
@@ -51,16 +53,12 @@ class Outbox:
             self._holds = False
         self._flush()
 
-    def send(self, reply: bytes, payload: list[bytes]) -> None:
-        """The reply to the next call, as JSON, and the bytes that belong to it."""
-        size = len(reply) + sum(map(len, payload))
-        if self._replies and self._size + size > _LARGEST_HOLD:
-            self._flush()
-        self._replies.append(reply)
-        self._payload += payload
-        self._size += size
+    def send(self, reply: dict[str, Any], payload: list[bytes]) -> None:
+        """The reply to the next call, and the bytes that belong to it."""
         # Whoever was said to be running would be blamed for the calls after it.
-        announced = self._first + len(self._replies) - 1 == self._announced
+        announced = self._first + len(self._held) == self._announced
+        self._held.append((reply, payload))
+        self._size += sum(map(len, payload))
         if not self._holds or announced or self._size > _LARGEST_HOLD:
             self._flush()
 
@@ -72,14 +70,24 @@ class Outbox:
         self._running = None
 
     def _flush(self) -> None:
-        if not self._replies:
-            return
-        replies, payload, first = self._replies, self._payload, self._first
-        self._replies, self._payload, self._size = [], [], 0
-        self._first += len(replies)
-        head = frames.encode({"token": self._token, "call": first})
-        header = b'%b,"replies":[%b]}' % (head[:-1], b",".join(replies))
-        frames.send(self._descriptor, frames.pack_encoded(header, payload))
+        if self._held:
+            held, first = self._held, self._first
+            self._held, self._size = [], 0
+            self._first += len(held)
+            self._write(first, held)
+
+    def _write(self, first: int, held: list[_Reply]) -> None:
+        replies = [reply for reply, _ in held]
+        head = frames.encode({"token": self._token, "call": first, "replies": replies})
+        if len(head) <= frames.MAX_HEADER:
+            payload = [data for _, chunks in held for data in chunks]
+            frames.send(self._descriptor, frames.pack_encoded(head, payload))
+        elif len(held) == 1:
+            self._write(first, [({"reply": "not sent", "reason": _TOO_MANY}, [])])
+        else:
+            middle = len(held) // 2
+            self._write(first, held[:middle])
+            self._write(first + middle, held[middle:])
 
     def _ring(self, _: int, __: FrameType | None) -> None:
         running = self._running

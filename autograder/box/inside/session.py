@@ -19,8 +19,6 @@ from .outbox import Outbox
 from .output import Output
 from .walls import SOCKET
 
-_MAX_REPLY = frames.MAX_HEADER - 256
-"""In bytes, of one reply without its payload: it must fit a frame's header."""
 _clock = time.process_time
 _bytes_of = np.ndarray.tobytes
 _ndarray = np.ndarray
@@ -77,7 +75,11 @@ class Session:
         self._outbox.close()
 
     def _answer(self, call: int, function: Any, arguments: tuple[Any, ...], max_bytes: int) -> None:
-        before = [_copy(argument) for argument in arguments]
+        before = [
+            (index, argument, _copy(argument))
+            for index, argument in enumerate(arguments)
+            if type(argument) in _CHANGEABLE
+        ]
         try:
             self._outbox.enter(call)
             try:
@@ -99,18 +101,12 @@ class Session:
             )
             self._output.take()
             return
-        self._send_result(result, before, arguments, max_bytes)
+        self._send_result(result, before, max_bytes)
 
-    def _send_result(
-        self, result: object, before: list[Any], arguments: tuple[Any, ...], max_bytes: int
-    ) -> None:
+    def _send_result(self, result: object, before: list[Any], max_bytes: int) -> None:
         payload: list[bytes] = []
         reply: dict[str, Any] = {"reply": "returned"}
-        changed = [
-            index
-            for index, (old, new) in enumerate(zip(before, arguments, strict=True))
-            if not _same(old, new)
-        ]
+        changed = [index for index, argument, saved in before if not _same(saved, argument)]
         if changed:
             reply["changed"] = changed
         if printed := self._output.take():
@@ -120,15 +116,14 @@ class Session:
         except values.UnsendableError as error:
             self._send({"reply": "not sent", "reason": str(error)})
             return
-        encoded = frames.encode(reply)
-        if len(encoded) > _MAX_REPLY:
-            reason = "too many single values, where arrays or short lists are expected"
-            self._send({"reply": "not sent", "reason": reason})
-            return
-        self._outbox.send(encoded, payload)
+        self._outbox.send(reply, payload)
 
     def _send(self, reply: dict[str, Any]) -> None:
-        self._outbox.send(frames.encode(reply), [])
+        self._outbox.send(reply, [])
+
+
+_CHANGEABLE = (_ndarray, list, tuple)
+"""Of what an argument can be: what can change, or hold what can."""
 
 
 def _copy(value: Any) -> tuple[Any, ...]:

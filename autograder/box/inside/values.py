@@ -110,7 +110,7 @@ def _describe_items(
     is_list = type(value) is list
     # A named tuple's own methods are the student's: only the items are taken.
     items: list[Any] = list.copy(value) if is_list else list(tuple.__iter__(value))
-    if is_list and len(items) >= _PACKED_FROM:
+    if is_list and items:
         packed = _packed(items, payload, take) or _rows(items, payload, take)
         if packed is not None:
             return packed
@@ -122,7 +122,16 @@ def _describe_items(
 def _describe_array(
     array: np.ndarray[Any, Any], payload: list[bytes], take: Callable[[int], None]
 ) -> list[Any]:
-    dtype = array.dtype
+    native = dtype = array.dtype
+    if dtype not in _NAME_OF:
+        native = _native(dtype)
+    take(_room_of(array.shape, native))
+    payload.append(_bytes_of(array if native is dtype else _ascontiguousarray(array, native)))
+    return ["a", _NAME_OF[native], [*array.shape]]
+
+
+def _native(dtype: np.dtype[Any]) -> np.dtype[Any]:
+    """The listed dtype that holds the same numbers. Raises UnsendableError."""
     if dtype.kind == "O":
         raise UnsendableError(
             "an array of Python objects (dtype=object), as rows of different lengths make"
@@ -130,9 +139,7 @@ def _describe_array(
     native = _NARROWED.get(dtype) or DTYPES.get(f"{dtype.kind}{dtype.itemsize}")
     if native is None:
         raise UnsendableError(f"an array of dtype {str(dtype)[:60]}, where numbers are expected")
-    take(_room_of(array.shape, native))
-    payload.append(_ascontiguousarray(array, native).tobytes())
-    return ["a", _NAME_OF[native], list(array.shape)]
+    return native
 
 
 def _packed(
@@ -140,7 +147,7 @@ def _packed(
 ) -> list[Any] | None:
     """A list of scalars of one kind as bytes: a training history is not thousands of items."""
     first = type(items[0])
-    if first not in _PACKED or {*map(type, items)} != {first}:
+    if len(items) < _PACKED_FROM or first not in _PACKED or {*map(type, items)} != {first}:
         return None
     kind, dtype = _PACKED[first]
     take((dtype.itemsize + _OBJECT_BYTES) * len(items))
@@ -265,7 +272,8 @@ class Reader:
 
 def _room_of(shape: Sequence[int], dtype: np.dtype[Any]) -> int:
     """Of an array, in bytes. An empty one counts by its rows: who goes through them counts too."""
-    return _ARRAY_BYTES + math.prod(max(int(length), 1) for length in shape) * dtype.itemsize
+    count = math.prod(shape) or math.prod([max(length, 1) for length in shape])
+    return _ARRAY_BYTES + count * dtype.itemsize
 
 
 def _room_of_rows(lengths: Sequence[int], dtype: np.dtype[Any]) -> int:
@@ -277,8 +285,9 @@ def _room_of_rows(lengths: Sequence[int], dtype: np.dtype[Any]) -> int:
 def _lengths(value: Any, most: int) -> list[int]:
     if type(value) is not list or len(value) > most:
         raise MalformedError("not lengths")
-    if any(type(length) is not int or not 0 <= length < _MAX_LENGTH for length in value):
-        raise MalformedError("not a length")
+    for length in value:
+        if type(length) is not int or not 0 <= length < _MAX_LENGTH:
+            raise MalformedError("not a length")
     return value
 
 
