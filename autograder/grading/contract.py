@@ -59,7 +59,8 @@ def hint_untold(overlay: Overlay, result: Result, languages: Sequence[str]) -> I
     """Of a mistake: the languages in which nobody who makes it reads its hint."""
     assert overlay.hint is not None
     failed = [test for exercise in result.exercises for test in _lost(exercise)]
-    if not failed or (not overlay.recognised and _is_said_by_the_platform(overlay, failed)):
+    said = _is_said_by_the_platform(overlay, failed)
+    if not failed or (said and not overlay.recognised):
         return
     told = [text for test in failed for text in (test.message, *test.hints)]
     missing = [
@@ -68,14 +69,20 @@ def hint_untold(overlay: Overlay, result: Result, languages: Sequence[str]) -> I
         if overlay.hint.in_language(language) not in {text.in_language(language) for text in told}
     ]
     if missing:
-        reason = (
-            "in some case it gives something else than the known mistake itself; if its results "
-            "are random, write `recognised: false`"
-            if overlay.recognised
-            else "with `recognised: false` a check.that has to say it in the same words"
-        )
+        reason = _why_untold(overlay, said=said)
         quoted = _quoted(failed, languages[0])
         yield f"its hint is not told ({', '.join(missing)}): {reason}; {quoted}"
+
+
+def _why_untold(overlay: Overlay, *, said: bool) -> str:
+    if not overlay.recognised:
+        return "with `recognised: false` a check.that has to say it in the same words"
+    if said:
+        return "a message says it already, so write `recognised: false`"
+    return (
+        "no check of cases recognises it; let a check.that say it in the same words, and write"
+        " `recognised: false`"
+    )
 
 
 def cells_stopped(result: Result, language: str) -> Iterator[str]:

@@ -49,11 +49,13 @@ def test_each_kind_of_fault_is_told_once_with_its_file(course: Path) -> None:
           MISTAKE.format(value="x * __import__('random').random()", more=""))  # fmt: skip
     write(course, "mistakes/unsaid.py",
           MISTAKE.format(value="x + 1", more="recognised: false\n"))  # fmt: skip
+    in_place = "__import__('numpy').multiply(x, x, out=x)"
+    write(course, "mistakes/in_place.py", MISTAKE.format(value=in_place, more=""))
     elsewhere = MISTAKE.format(value="x ** 3", more="") + "\n\nsquare_gradient = square\n"
     write(course, "mistakes/elsewhere.py", elsewhere)
     found = faults(course)
     assert sorted(line.split(":")[0] for line in found) == [
-        "elsewhere.py", "none.py", "random.py", "stops.py", "unsaid.py", "wrong.py",
+        "elsewhere.py", "in_place.py", "none.py", "random.py", "stops.py", "unsaid.py", "wrong.py",
     ]  # fmt: skip
     told = "\n".join(found)
     assert "wrong.py: loses 1 of 3 points; the hidden tests say" in told
@@ -62,7 +64,22 @@ def test_each_kind_of_fault_is_told_once_with_its_file(course: Path) -> None:
     assert "none.py: loses no point in square" in told
     assert "elsewhere.py: loses points in square_gradient too, not in square alone" in told
     assert "its hint is not told (en, ko)" in told
+    assert "a message says it already, so write `recognised: false`" in told
     assert "a check.that has to say it in the same words" in told
+
+
+def test_a_mistake_that_only_an_authors_own_check_notices_is_told_how_to_give_its_hint(
+    course: Path,
+) -> None:
+    write(course, "mistakes/plus.py", MISTAKE.format(value="x + 1", more=""))
+    (hidden,) = (course / "graders/tiny").glob("test_*.py")
+    text = hidden.read_text("utf-8")
+    own = "check.that(student.square(2.0) == 4.0, en='No.', ko='아니요.')"
+    text = text.replace("test_square(check, square_cases)", "test_square(check, student)")
+    assert "check.values(square_cases)" in text
+    hidden.write_text(text.replace("check.values(square_cases)", own), "utf-8")
+    (found,) = [line for line in faults(course) if line.startswith("plus.py")]
+    assert "no check of cases recognises it; let a check.that say it" in found
 
 
 def test_a_hidden_test_at_fault_is_told_once_with_its_line(course: Path) -> None:
