@@ -26,7 +26,7 @@ class Took:
     seconds: float
     """By the clock on the wall."""
     cpu: float
-    """CPU time, in seconds."""
+    """CPU seconds of all processes but those in boxes: bubblewrap does not wait for its own."""
     megabytes: float
     """At its peak; 0 if it was over too soon to be looked at."""
 

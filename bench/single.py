@@ -27,7 +27,7 @@ class Single:
     both: tuple[float, ...]
     """`grade` and `feedback`, one round after the other."""
     cpu: float
-    """CPU time of both with all their processes."""
+    """CPU time of both; see `Took`."""
     on_one_core: float
     """Both, where there is a single core."""
     phases: Mapping[str, float]
