@@ -102,7 +102,7 @@ def huge() -> Iterator[tuple[str, str]]:
     for unit in ("a\n", "!,,\n", "s,n,t\n"):
         yield "roster", f"b'id,name,team\\n' + {unit.encode()!r} * (1_990_000 // {len(unit)})"
     for unit in ("{a: ", "[", "'"):
-        yield "course", f"{unit.encode()!r} * (499_000 // {len(unit)})"
+        yield "course", f"{unit.encode()!r} * (999_000 // {len(unit)})"
     for unit in ("- 1\n", "- a: b\n", "- {}\n", "k: *a\n", "- id: q\n  type: single\n"):
         lines = f"b'questions:\\n' + {unit.encode()!r} * (999_000 // {len(unit)})"
         yield "quiz", lines
