@@ -70,7 +70,7 @@ def _check_solutions(
             workers=workers,
             progress=lambda done, total: tell(done, total, ""),
         )
-    session.say(f"{count} solutions of the course's own were graded; each does what it must")
+    session.say(f"{counted(count, 'known notebook')} graded: each does what it must")
 
 
 def release(
