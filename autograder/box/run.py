@@ -160,7 +160,7 @@ class Run:
                         return asked.replies, Failure(reply)
                     asked.replies.append(reply)
                 if new:
-                    budget = self._budget(asked, wait.worked())
+                    budget = self._budget(asked, wait.spent())
                     wait.restart(budget)
         except ExpiredError:
             return asked.replies, asked.failed(self._out_of_time(self._end(fork), budget))
@@ -174,12 +174,12 @@ class Run:
         finally:
             self._room = asked.room
             self._idle_left += wait.idle_left() - idle
-            self._busy_left += self._granted(asked) - wait.worked()
+            self._busy_left += self._granted(asked) - wait.spent()
         return asked.replies, None
 
-    def _budget(self, asked: Asked, worked: float) -> float:
-        """The CPU time for the next call of a message that `worked` so many seconds so far."""
-        left = self._busy_left + self._granted(asked) - worked
+    def _budget(self, asked: Asked, spent: float) -> float:
+        """The CPU time for the next call of a message that has `spent` so many seconds."""
+        left = self._busy_left + self._granted(asked) - spent
         return min(self._limits.call_seconds(asked.seconds), max(left, _SHORTEST_BUDGET))
 
     def _granted(self, asked: Asked) -> float:
