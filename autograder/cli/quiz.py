@@ -28,6 +28,15 @@ Language = Annotated[
     str | None, typer.Option(metavar="CODE", help="en or ko. Default: the course's first.")
 ]
 _LONGEST_TABLE = 60
+_STATS = (
+    "answered_short",
+    "facility",
+    "guessing_short",
+    "rest_short",
+    "discrimination_short",
+    "time_short",
+)
+"""The columns of `stats` behind the question's; those with nothing in them are left out."""
 
 
 @app.command()
@@ -43,7 +52,6 @@ def check(context: typer.Context, quiz: QuizOrAll = None, language: Language = N
     autograder quiz check chain-rule --language ko
     """
     from autograder.errors import CourseError
-    from autograder.report.quiz_terminal import outline
     from autograder.services.quiz_check import check_quizzes
 
     session = context.ensure_object(Session)
@@ -56,6 +64,8 @@ def check(context: typer.Context, quiz: QuizOrAll = None, language: Language = N
         raise CourseError(found.problems)
     for each in found.quizzes:
         if quiz is not None:
+            from autograder.report.quiz_terminal import outline
+
             session.data.print(outline(each, language or course.languages[0]))
         variants = sum(len(question.variants) for question in each.questions)
         session.say(
@@ -230,28 +240,23 @@ def stats(
 
 
 def _show_stats(session: Session, found: QuizFigures, language: str) -> None:
-    from rich.box import SIMPLE
+    from rich.box import SIMPLE_HEAD
     from rich.table import Table
     from rich.text import Text
 
     from autograder.quiz.flags import few_answers, flags
-    from autograder.report.quiz_stats_page import facts, row
+    from autograder.report.quiz_stats_page import facts, short_row
     from autograder.report.strings import catalogue
 
     words = catalogue(language)
-    table = Table(header_style="bold", box=SIMPLE, padding=(0, 1, 0, 0))
-    for key in (
-        "question",
-        "answered",
-        "facility",
-        "guessing",
-        "rest",
-        "discrimination",
-        "median_time",
-    ):
-        table.add_column(words[key], justify="left" if key == "question" else "right")
-    for question in found.stats.questions:
-        table.add_row(*(Text(cell) for cell in row(question)))
+    table = Table(header_style="bold", box=SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False)
+    table.add_column(words["question"], overflow="fold")
+    rows = [short_row(question) for question in found.stats.questions]
+    used = [place for place in range(1, len(_STATS) + 1) if any(row[place] for row in rows)]
+    for place in used:
+        table.add_column(words[_STATS[place - 1]], justify="right", no_wrap=True)
+    for row in rows:
+        table.add_row(Text(row[0]), *(Text(row[place]) for place in used))
     session.people.print(table)
     session.say(", ".join(f"{name}: {value}" for name, value in facts(found.stats, words)))
     few = few_answers(found.stats)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -37,6 +37,10 @@ class Reply:
     """What is counted: the id of a choice, the answer as written; empty if there is none."""
     correct: bool = False
     known_wrong: str = ""
+    told: bool = False
+    """The author has something to say to just this wrong choice."""
+    variant: int | None = None
+    """Which one it was, where the question has several."""
     seconds: float | None = None
 
 
@@ -54,6 +58,18 @@ class Distractor:
     lower: int
     middle: int
     upper: int
+    told: bool = False
+
+
+@dataclass(frozen=True)
+class VariantStats:
+    """One variant of a question, of those that students had."""
+
+    variant: int
+    """Counted from 0."""
+    students: int
+    facility: float
+    facility_interval: Interval | None
 
 
 @dataclass(frozen=True)
@@ -74,6 +90,8 @@ class QuestionStats:
     distractors: tuple[Distractor, ...]
     """The most frequent first."""
     median_seconds: float | None
+    variants: tuple[VariantStats, ...] = ()
+    """By number; empty where there is one only."""
 
 
 @dataclass(frozen=True)
@@ -164,7 +182,16 @@ def _question(
         discrimination=_discrimination(shares, totals),
         distractors=_distractors(replies, _thirds(totals - scores)),
         median_seconds=float(np.median(times)) if times else None,
+        variants=tuple(_variants(replies)),
     )
+
+
+def _variants(replies: Sequence[Reply]) -> Iterator[VariantStats]:
+    for number in sorted({reply.variant for reply in replies if reply.variant is not None}):
+        shares = np.array(
+            [reply.share for reply in replies if reply.variant == number], dtype=np.float64
+        )
+        yield VariantStats(number, len(shares), float(shares.mean()), _mean_interval(shares))
 
 
 def _thirds(totals: _Floats) -> list[int]:
@@ -269,6 +296,7 @@ def _distractors(replies: Sequence[Reply], thirds: Sequence[int]) -> tuple[Distr
             lower=by_third[answer, 0],
             middle=by_third[answer, 1],
             upper=by_third[answer, 2],
+            told=example[answer].told,
         )
         for answer, count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     )

@@ -9,7 +9,7 @@ from autograder.report import svg
 from autograder.report.plain import one_line
 from autograder.report.strings import Catalogue
 
-_LEFT, _RIGHT, _TOP, _ROW = 130.0, 22.0, 8.0, 20.0
+_LEFT, _RIGHT, _TOP, _ROW = 152.0, 22.0, 8.0, 20.0
 _LONGEST_NAME = 20
 
 

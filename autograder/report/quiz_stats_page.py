@@ -7,6 +7,7 @@ from django.utils.safestring import mark_safe
 from autograder.quiz.flags import few_answers, flags
 from autograder.quiz.model import Quiz
 from autograder.quiz.stats import Interval, QuestionStats, QuizStats
+from autograder.quiz.template import shown_values
 from autograder.report.markup import render
 from autograder.report.plain import one_line, printable
 from autograder.report.quiz_figure import facility_figure
@@ -35,7 +36,10 @@ def stats_page(quiz: Quiz, stats: QuizStats, language: str) -> str:
                 for flag in flags(stats)
             ],
             "rows": [row(question) for question in stats.questions],
-            "answers": [(one_line(each.question), _answers(each)) for each in stats.questions],
+            "answers": [
+                (one_line(each.question), _answers(each), _by_variant(quiz, each))
+                for each in stats.questions
+            ],
         },
     )
 
@@ -56,15 +60,45 @@ def facts(stats: QuizStats, words: Catalogue) -> list[tuple[str, str]]:
 def row(question: QuestionStats) -> tuple[str, str, str, str, str, str, str]:
     """Name, answers, facility, that of guessing, item-rest correlation, discrimination, time."""
     facility = f"{question.facility:.0%}"
-    if question.facility_interval is not None:
-        low, high = question.facility_interval
-        facility += f" [{low:.0%}, {high:.0%}]"
+    facility += _percent(question.facility_interval)
     rest = "" if question.rest is None else f"{question.rest:.2f}{_between(question.rest_interval)}"
     spread = "" if question.discrimination is None else f"{question.discrimination:.2f}"
     seconds = question.median_seconds
     time = "" if seconds is None else f"{seconds:.0f} s"
     guess = "" if question.guess is None else f"{question.guess:.0%}"
     return one_line(question.question), str(question.answers), facility, guess, rest, spread, time
+
+
+def short_row(question: QuestionStats) -> tuple[str, ...]:
+    """As :func:`row`, for a terminal of 80 columns."""
+    facility = f"{question.facility:.0%}"
+    if question.facility_interval is not None:
+        low, high = question.facility_interval
+        facility += f" ({100 * low:.0f}…{100 * high:.0f})"
+    rest = "" if question.rest is None else f"{question.rest:.2f}"
+    if question.rest_interval is not None:
+        rest += " ({:.2f}…{:.2f})".format(*question.rest_interval)
+    name, count, _, guess, _, spread, time = row(question)
+    return name, count, facility, guess, rest, spread, time
+
+
+def _by_variant(quiz: Quiz, stats: QuestionStats) -> list[tuple[int, str, int, str]]:
+    """(number from 1, values, students, facility) of each variant that somebody had."""
+    values = quiz.question(stats.question).variants
+    return [
+        (
+            each.variant + 1,
+            one_line(shown_values(values[each.variant])),
+            each.students,
+            f"{each.facility:.0%}{_percent(each.facility_interval)}",
+        )
+        for each in stats.variants
+        if each.variant < len(values)
+    ]
+
+
+def _percent(interval: Interval | None) -> str:
+    return "" if interval is None else f" [{interval[0]:.0%}, {interval[1]:.0%}]"
 
 
 def _answers(question: QuestionStats) -> list[tuple[str, bool, str, int, int, int, int]]:

@@ -119,13 +119,16 @@ def _replies(
 def _reply(
     question: Question, entry: QuestionResult, answer: Answer, seconds: float | None
 ) -> Reply:
+    variant = entry.variant if len(question.variants) > 1 else None
     if entry.verdict is None:
-        return Reply(0.0, seconds=seconds)
+        return Reply(0.0, variant=variant, seconds=seconds)
     return Reply(
         share=entry.score / entry.max_score if entry.max_score else 0.0,
         answer=_counted(question, entry, answer)[:_LONGEST],
         correct=entry.verdict.correct,
         known_wrong=entry.verdict.known_wrong or "",
+        told=question.type in _CHOSEN and bool(entry.verdict.feedback),
+        variant=variant,
         seconds=seconds,
     )
 

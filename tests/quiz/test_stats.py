@@ -125,7 +125,8 @@ def test_a_wrong_key_is_named_with_what_the_strongest_chose() -> None:
 
 def test_a_frequent_wrong_answer_without_feedback_is_named() -> None:
     table = drawn(40, 4, seed=9)
-    assert any("make it a known wrong answer" in flag.text["en"] for flag in flags(of_table(table)))
+    said = [flag.text["en"] for flag in flags(of_table(table))]
+    assert any("has no feedback of its own: consider adding it" in text for text in said)
 
 
 def test_answers_are_counted_by_thirds() -> None:
@@ -142,5 +143,37 @@ def test_a_question_that_is_guessed_is_named() -> None:
         for number in range(40)
     }
     guessed = flags(quiz_stats({"q": 1.0}, replies, {"q": 0.5}))
-    assert [flag.text["en"] for flag in guessed][:1] == ["Not surely better than guessing."]
+    assert [flag.text["en"] for flag in guessed][:1] == [
+        "Students do not clearly do better than by blind guessing."
+    ]
     assert "guessing" not in str(flags(quiz_stats({"q": 1.0}, replies, {"q": 0.1})))
+
+
+def of_variants(shares: dict[int, list[float]]) -> QuizStats:
+    """The figures of one question whose variants were answered with these shares."""
+    replies = [
+        Reply(share, str(share), variant=number) for number in shares for share in shares[number]
+    ]
+    return quiz_stats({"q": 1.0}, {f"s{n:03}": {"q": reply} for n, reply in enumerate(replies)})
+
+
+def test_the_facility_of_each_variant_is_that_of_those_who_had_it() -> None:
+    (question,) = of_variants({0: [1, 1, 0, 0], 3: [1, 1, 1]}).questions
+    assert [(each.variant, each.students, each.facility) for each in question.variants] == [
+        (0, 4, 0.5),
+        (3, 3, 1.0),
+    ]
+    assert of_table([[1.0], [0.0]]).questions[0].variants == ()
+
+
+def test_a_variant_that_is_clearly_harder_is_named_and_one_of_few_answers_is_not() -> None:
+    hard = of_variants({0: [1.0] * 14 + [0.0] * 6, 4: [0.0] * 9 + [1.0]})
+    said = [flag.text["en"] for flag in flags(hard)]
+    assert (
+        "Variant 5 is harder than the others (10% of 10 students against 70%): check its values."
+        in said
+    )
+    few = of_variants({0: [1.0] * 14 + [0.0] * 6, 4: [0.0] * 5})
+    assert not any("Variant" in flag.text["en"] for flag in flags(few))
+    even = of_variants({0: [1.0, 0.0] * 10, 4: [1.0, 0.0] * 5})
+    assert not any("Variant" in flag.text["en"] for flag in flags(even))
