@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Literal, NoReturn
@@ -99,6 +99,8 @@ class Bank:
     notes: tuple[Note, ...] = ()
     id: str = "quiz"
     """The quiz that it is from."""
+    images: Mapping[str, bytes] = field(default_factory=dict)
+    """The files that its texts show, by their paths as the texts have them."""
 
 
 def sentences(notes: Iterable[Note], questions: Iterable[str] = ()) -> tuple[str, ...]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
+from pathlib import Path
 
 from autograder.quiz.formats.bank import Bank, Blank, Entry, Kind, Note, Option
 from autograder.quiz.formats.marking import marking
-from autograder.quiz.formats.markup import has_image, to_plain
+from autograder.quiz.formats.markup import images_in, to_plain
 from autograder.quiz.model import Item, Question, Quiz, Variant
 from autograder.quiz.questions import TYPES, judge
 from autograder.quiz.template import fill
@@ -15,7 +17,7 @@ from autograder.text import Text
 
 
 def carry(quiz: Quiz, language: str) -> Bank:
-    """The bank of the quiz. Raises CourseError if a snippet's output was not computed."""
+    """The bank of the quiz. Raises CourseError if a snippet's output was not computed, OSError."""
     carrier = _Carrier(language)
     entries = [carrier.entry(question) for question in quiz.questions]
     stays = "the policy (attempts, times, penalties, what is shown)"
@@ -25,7 +27,15 @@ def carry(quiz: Quiz, language: str) -> Bank:
     if any(len(text) > 1 for text in (quiz.title, *(each.prompt for each in quiz.questions))):
         other = f"other languages than {language} stay here; export each by itself"
         carrier.notes.append(Note("", other))
-    return Bank(carrier.words(quiz.title), tuple(entries), tuple(carrier.notes), quiz.id)
+    return Bank(
+        carrier.words(quiz.title), tuple(entries), tuple(carrier.notes), quiz.id,
+        images=_images(entries, quiz.path.parent),
+    )  # fmt: skip
+
+
+def _images(entries: Iterable[Entry], folder: Path) -> dict[str, bytes]:
+    names = {name for entry in entries for text in entry.texts() for name in images_in(text)}
+    return {name: (folder / name).read_bytes() for name in sorted(names)}
 
 
 class _Carrier:
@@ -50,10 +60,7 @@ class _Carrier:
             self._note(question, "without references and difficulty")
         blanks = question.type == "fill_in"
         made = self._blanks if blanks else self._entry
-        entry = self._dressed(made(question, variant, prompt), question, variant)
-        if any(map(has_image, entry.texts())):
-            self._note(question, "its images have to be uploaded by hand")
-        return entry
+        return self._dressed(made(question, variant, prompt), question, variant)
 
     def _dressed(self, entry: Entry, question: Question, variant: Variant) -> Entry:
         """With what every question has."""

@@ -24,7 +24,14 @@ from autograder.quiz.formats.bank import (
 )
 from autograder.quiz.formats.blanks import without_blanks
 from autograder.quiz.formats.html_text import from_html
-from autograder.quiz.formats.markup import from_markdown, from_plain, tidy, to_html, to_plain
+from autograder.quiz.formats.markup import (
+    from_markdown,
+    from_plain,
+    images_in,
+    tidy,
+    to_html,
+    to_plain,
+)
 
 _SIGNS = re.compile(r"([\\~=#{}:])")
 _ESCAPABLE = "\\~=#{}:n"
@@ -60,6 +67,7 @@ def _lost(entry: Entry) -> Iterator[str]:
         ("hints", bool(entry.hints)),
         ("shuffle: false", not entry.shuffle),
         ("the key, but for a comment in the file", bool(entry.marking)),
+        ("its images", any(map(images_in, entry.texts()))),
         ("answers that hold ->", any(_like_a_pair(entry, option) for option in entry.options)),
     ]
     return (name for name, is_lost in lost if is_lost)

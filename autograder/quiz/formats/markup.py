@@ -21,14 +21,19 @@ _SPECIAL = re.compile(r"([\\`*_$\[\]<]|&(?=#?\w+;))")
 _STARTS = re.compile(
     r"^ *(?:([#>+-])(?= |$|-)|(\d{1,9})([.)])(?= |$)|([=~])(?=[=~]))", re.MULTILINE
 )
-_IMAGE = re.compile(r"!\[([^\]\n]*)\]\(([^()\s]*)[^()]*\)")
+_IMAGE = re.compile(r"!\[([^\]\n]*)\]\(\s*<?([^()\s>]*)[^()]*\)")
 _TAG = re.compile(r"<[^<>]*>")
 _markdown = MarkdownIt("commonmark", {"html": False})
 
 
-def has_image(text: str) -> bool:
-    """Whether the Markdown shows an image."""
-    return _IMAGE.search(text) is not None
+def images_in(text: str) -> tuple[str, ...]:
+    """The addresses of the images that the Markdown shows."""
+    return tuple(match[2] for match in _IMAGE.finditer(text))
+
+
+def source(address: str) -> str:
+    """What `to_html` writes for an image at this address."""
+    return f'src="{html.escape(_markdown.normalizeLink(address))}"'
 
 
 def to_html(text: str) -> str:

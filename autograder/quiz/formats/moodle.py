@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Callable, Iterator
+import re
+from base64 import b64encode
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from urllib.parse import quote
 from xml.sax.saxutils import escape, quoteattr
 
 from autograder.errors import CourseError, Problem
@@ -26,7 +29,14 @@ from autograder.quiz.formats.bank import (
 from autograder.quiz.formats.blanks import without_blanks
 from autograder.quiz.formats.cloze import BLANK_KINDS, read_cloze, write_cloze
 from autograder.quiz.formats.html_text import from_html
-from autograder.quiz.formats.markup import from_markdown, from_plain, tidy, to_html, to_plain
+from autograder.quiz.formats.markup import (
+    from_markdown,
+    from_plain,
+    source,
+    tidy,
+    to_html,
+    to_plain,
+)
 from autograder.quiz.formats.tree import Element, read_tree
 
 _TYPES = {
@@ -38,6 +48,7 @@ _TYPES = {
     "essay": "essay",
     "cloze": "cloze",
 }
+_TEXT = re.compile(r"<text><!\[CDATA\[.*?\]\]></text>", re.DOTALL)
 _PLAIN_ANSWERS = ("short_text", "number")
 
 
@@ -59,7 +70,23 @@ def write_moodle(bank: Bank) -> tuple[str, tuple[Note, ...]]:
             notes.append(Note(entry.name, "all hints cost what the first one does"))
         lines += _question(graded)
     lines.append("</quiz>\n")
-    return "\n".join(lines), tuple(notes)
+    return _with_files("\n".join(lines), bank.images), tuple(notes)
+
+
+def _with_files(xml: str, images: Mapping[str, bytes]) -> str:
+    """Each text with the images that it shows, as Moodle keeps them."""
+
+    def attach(match: re.Match[str]) -> str:
+        page, files = match[0], ""
+        for address, data in images.items():
+            if source(address) in page:
+                name = address.replace("/", "-")
+                page = page.replace(source(address), f'src="@@PLUGINFILE@@/{quote(name)}"')
+                body = b64encode(data).decode("ascii")
+                files += f'<file name={quoteattr(name)} path="/" encoding="base64">{body}</file>'
+        return page + files
+
+    return _TEXT.sub(attach, xml) if images else xml
 
 
 def _sayable(bank: Bank, notes: list[Note]) -> Iterator[Entry]:

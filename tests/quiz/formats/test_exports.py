@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import xml.etree.ElementTree as ET
 import zipfile
+from base64 import b64decode
 from pathlib import Path
 
 import pytest
@@ -132,14 +133,28 @@ def test_the_package_has_a_manifest_of_its_files_and_the_key_where_no_system_loo
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         assert package.testzip() is None
         files = {name: package.read(name).decode() for name in package.namelist()}
-    assert list(files) == ["imsmanifest.xml", "week-1/week-1.xml", "marking.html"]
+    image = "images/cells.svg"
+    assert list(files) == ["imsmanifest.xml", "week-1/week-1.xml", image, "marking.html"]
     root = ET.fromstring(files["imsmanifest.xml"])
     space = "{http://www.imsglobal.org/xsd/imscp_v1p1}"
-    assert [each.get("href") for each in root.iter(f"{space}file")] == ["week-1/week-1.xml"]
-    assert [each.get("type") for each in root.iter(f"{space}resource")] == ["imsqti_xmlv1p2"]
+    resources = [(each.get("type"), each.get("href")) for each in root.iter(f"{space}resource")]
+    assert resources == [("imsqti_xmlv1p2", "week-1/week-1.xml"), ("webcontent", image)]
+    assert [each.get("href") for each in root.iter(f"{space}file")] == ["week-1/week-1.xml", image]
+    assert f'src="%24IMS-CC-FILEBASE%24/{image}"' in files["week-1/week-1.xml"]
+    assert files[image] == (EXPORTS / image).read_text("utf-8")
     for key in ("2*w*x**2", "P(A|B) P(B)", "42 &lt;$x$&gt;", "Inner derivative."):
         assert key in files["marking.html"]
         assert key.replace("&lt;", "&amp;lt;") not in files["week-1/week-1.xml"]
+
+
+def test_moodle_gets_the_images_with_the_text_that_shows_them():
+    moodle = ET.fromstring(write_moodle(bank())[0].encode())
+    (several,) = (each for each in moodle if each.findtext("name/text") == "several")
+    assert 'src="@@PLUGINFILE@@/images-cells.svg"' in several.findtext("questiontext/text")
+    (file,) = moodle.iter("file")
+    assert file is several.find("questiontext/file")
+    assert (file.get("name"), file.get("encoding")) == ("images-cells.svg", "base64")
+    assert b64decode(file.text) == (EXPORTS / "images/cells.svg").read_bytes()
 
 
 def test_essays_carry_the_key_and_known_wrong_answers_for_the_grader_alone():
