@@ -22,8 +22,10 @@ def try_notebook(course: Course, assignment_id: str, notebook: Path, how: How) -
         data = notebook.read_bytes()
     except OSError as error:
         raise UsageError(f"cannot read the notebook {notebook}: {error.strerror}") from error
-    from autograder.grading.batch import Task, grade_batch
+    from autograder.grading.batch import Crew, Task, grade_batch
 
     task = Task(course.root, assignment.id, how.isolation, how.trust)
-    (result,) = grade_batch(task, [Submission(notebook.stem, notebook.name, data)], workers=1)
+    submission = Submission(notebook.stem, notebook.name, data)
+    with Crew(task, course, 1) as crew:
+        (result,) = grade_batch(task, [submission], workers=1, executor=crew)
     return result
