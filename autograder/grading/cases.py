@@ -17,7 +17,7 @@ import numpy as np
 
 from autograder.grading.gradient import Slopes
 from autograder.grading.reference import Mistake, Reference
-from autograder.grading.values import ACCURACY, Array, leaves
+from autograder.grading.values import ACCURACY, Array, leaves, tolerance
 
 Arguments = tuple[Any, ...]
 Canonical = Callable[[Any], Any]
@@ -28,6 +28,14 @@ class Raised:
     """A course function raised instead of returning; a mistake may."""
 
     kind: str
+
+
+@dataclass(frozen=True)
+class Truth:
+    """One array of an expected value, and the largest absolute error of its entries."""
+
+    array: Array
+    allowed: float
 
 
 @dataclass(eq=False)
@@ -55,6 +63,17 @@ class Cases:
     def expected(self) -> tuple[Any, ...]:
         """The reference's value for every call, in canonical form."""
         return tuple(self._timed(arguments) for arguments in self.arguments)
+
+    @cached_property
+    def truths(self) -> tuple[Mapping[str, Truth], ...]:
+        """The expected arrays of every call by their names, in order."""
+        return tuple(
+            {
+                name: Truth(array, tolerance(array, self.accuracy))
+                for name, array in named(self, expected).items()
+            }
+            for expected in self.expected
+        )
 
     @cached_property
     def asked(self) -> tuple[Arguments, ...]:

@@ -12,12 +12,12 @@ from autograder.box.reply import Raised as RaisedReply
 from autograder.box.reply import Reply, Returned
 from autograder.errors import CourseError, Problem
 from autograder.grading import messages
-from autograder.grading.cases import Arguments, Cases, GradientCases, Raised, named
+from autograder.grading.cases import Arguments, Cases, GradientCases, Raised
 from autograder.grading.departure import Departed, departed
 from autograder.grading.explain import explained, recognised
 from autograder.grading.result import Departure
 from autograder.grading.student import Student, StudentError, usable, without_numbers
-from autograder.grading.values import Array, MisfitError, agrees, fitted, same, shapes, tolerance
+from autograder.grading.values import Array, MisfitError, agrees, fitted, same, shapes
 from autograder.text import Text, join
 
 _SETTLED = 0.3
@@ -61,14 +61,15 @@ class Check:
         chosen = _chosen(only)
         values = self._values(cases)
         found = []
-        for number, expected in enumerate(cases.expected):
+        for number, truths in enumerate(cases.truths):
             arrays = self._fitted(cases, values, number)
-            for name, truth in named(cases, expected).items():
+            for name, truth in truths.items():
                 if chosen is None or name in chosen:
                     array = self._array(cases, values, number, arrays[name])
-                    allowed = tolerance(truth, cases.accuracy)
-                    if not agrees(array, truth, allowed):
-                        found.append(departed(cases, number, name, array, truth, allowed))
+                    if not agrees(array, truth.array, truth.allowed):
+                        found.append(
+                            departed(cases, number, name, array, truth.array, truth.allowed)
+                        )
         if found:
             raise self._failed(cases, values, found, gradient=False)
 
@@ -149,12 +150,15 @@ class Check:
             raise CheckFailedError(misfit.text) from None
 
     def _usable(self, cases: Cases, replies: Sequence[Reply], number: int) -> Any:
+        reply = replies[number]
+        if isinstance(reply, Returned):
+            return reply.value
         number_asked = number % len(cases.arguments)
         case = shapes(cases.inputs, cases.arguments[number_asked])
         try:
-            return usable(cases.function, replies[number], case)
+            return usable(cases.function, reply, case)
         except StudentError as failure:
-            if number and isinstance(replies[number], RaisedReply):
+            if number and isinstance(reply, RaisedReply):
                 fresh = self._student.first_answer(cases, number_asked)
                 if isinstance(fresh, Returned):
                     text = messages.depends_on_calls(cases.function)
@@ -166,9 +170,8 @@ class Check:
     def _fitted(
         self, cases: Cases, values: Sequence[Any], number: int
     ) -> dict[str, Array | MisfitError]:
-        expected = cases.expected[number]
         try:
-            return fitted(values[number], expected, list(named(cases, expected)))
+            return fitted(values[number], cases.expected[number], list(cases.truths[number]))
         except MisfitError as misfit:
             raise self._misfit(cases, values, number, misfit) from None
 
@@ -206,15 +209,14 @@ class Check:
     def _right_at_first(self, cases: Cases, number: int) -> bool:
         """Whether a fresh process gives the right value: then earlier calls made it wrong."""
         value = _canonical(cases, self._student.first_answer(cases, number))
-        expected = cases.expected[number]
-        truths = named(cases, expected)
+        truths = cases.truths[number]
         try:
-            arrays = fitted(value, expected, list(truths))
+            arrays = fitted(value, cases.expected[number], list(truths))
         except MisfitError:
             return False
         return all(
             not isinstance(array, MisfitError)
-            and agrees(array, truths[name], tolerance(truths[name], cases.accuracy))
+            and agrees(array, truths[name].array, truths[name].allowed)
             for name, array in arrays.items()
         )
 
@@ -238,10 +240,10 @@ def _gradient_departed(
 ) -> Departed | None:
     """Where a gradient departs from the true loss's slopes; None if it does not."""
     slopes = cases.slopes[number]
-    known = named(cases, cases.expected[number])[name]
-    allowed = tolerance(known, cases.accuracy)
+    expected = cases.truths[number][name]
+    known, allowed = expected.array, expected.allowed
     if all(
-        abs(float(np.sum(array * direction.vector)) - direction.slope.value)
+        abs(float(np.vdot(array, direction.vector)) - direction.slope.value)
         <= _SETTLED * allowed + _WIDENING * direction.slope.error
         for direction in slopes.directions[name]
     ):
