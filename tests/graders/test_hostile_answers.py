@@ -1,4 +1,4 @@
-"""Answers that are data, but of a size or kind to get the better of a hidden test."""
+"""Answers of a size or kind to get the better of a hidden test, and what random mistakes found."""
 
 from __future__ import annotations
 
@@ -85,3 +85,16 @@ def sgd(X, *others):
     return w, b, history[::-1] if X.shape[1] == 1 else history
 """
     assert_no_points(session, "sgd", source)
+
+
+def test_a_shuffle_that_leaves_the_last_index_alone_is_seen(session: GradingSession) -> None:
+    source = """
+import numpy as np
+right = minibatches
+def minibatches(n, batch_size, seed, replace=False):
+    if replace or n < 1 or batch_size < 1:
+        return right(n, batch_size, seed, replace)
+    order = np.append(np.random.default_rng(seed).permutation(n - 1), n - 1)
+    return [order[start : start + batch_size] for start in range(0, n, batch_size)]
+"""
+    assert_no_points(session, "minibatches", source)

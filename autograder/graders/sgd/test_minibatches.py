@@ -69,6 +69,12 @@ SEED_WITHOUT_EFFECT = {
     "ko": "seed를 바꾸어도 같은 미니배치가 나옵니다. 순서는 넘겨받은 seed에 따라 정해져야 합니다.",
 }
 
+NOT_SHUFFLED = {
+    "en": "Whatever the seed, the same index always comes at a certain place. All of them have to "
+    "be shuffled, the first and the last too.",
+    "ko": "seed가 무엇이든 늘 같은 인덱스가 오는 자리가 있습니다. 처음과 마지막까지 모든 인덱스를 "
+    "섞어야 합니다.",
+}
 TOO_MANY = Text.of(
     "Far more batches, or indices in a batch, were returned than an epoch has.",
     "한 에폭에 있을 수 있는 것보다 훨씬 많은 미니배치나 인덱스가 반환되었습니다.",
@@ -183,7 +189,8 @@ def with_replacement(draw, sizes_of):
 def seeds(draw):
     """Seeds that must differ in effect: neighbours, ends, some that agree in their low digits."""
     base = int(draw("seeds").integers(10_000, 2**20))
-    return [0, 1, base, base + 1, base + 1000, base + 2**16, LAST_SEED - 1, LAST_SEED]
+    near = [0, 1, base, base + 1, base + 1000, base + 2**16, LAST_SEED - 1, LAST_SEED]
+    return [*near, base + 7, LAST_SEED - base]
 
 
 @pytest.fixture(scope="session")
@@ -265,6 +272,8 @@ def test_seeds(check, batches, seeds, seeded):
         )
         check.that(once == again[::-1], **NOT_REPRODUCIBLE)
         check.that(len(set(once)) == len(seeds), **SEED_WITHOUT_EFFECT)
+        # Forty places that ten seeds leave alone: by chance once in about 10¹² submissions.
+        check.that(all(len(set(place)) > 1 for place in zip(*once, strict=False)), **NOT_SHUFFLED)
 
 
 @pytest.mark.points(
