@@ -73,7 +73,7 @@ class Screen:
             return
         if taken.ended == taken.deadline:
             self._say(self._words["time_up"])
-        self._results(taken)
+        self.results(taken)
 
     def _begin(self, taken: Sitting, *, new: bool) -> None:
         self._console.print(
@@ -202,16 +202,18 @@ class Screen:
         self._prose(text)
         return taken
 
-    def _results(self, taken: Sitting) -> None:
+    def results(self, taken: Sitting) -> None:
+        """What the policy lets the student see of an attempt that is over."""
         self._say(self._words["handed_in"])
         outcomes = self._taker.outcomes(taken, self._now())
         if not any(each.show.score or each.show.questions for each in outcomes):
             self._say(self._words["shown_later"])
             return
-        for place, outcome in enumerate(outcomes, start=1):
+        still_there = [each for each in outcomes if self._has(each.question)]
+        for place, outcome in enumerate(still_there, start=1):
             question = self._quiz.question(outcome.question)
             shown = view(question, self._taker.variant(taken, outcome.question))
-            title = self._words.say("question_of", place=place, count=len(outcomes))
+            title = self._words.say("question_of", place=place, count=len(still_there))
             self._console.print()
             asked = replace(shown, lists={})
             self._console.print(question_view(asked, self._language, title))

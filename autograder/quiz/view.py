@@ -29,7 +29,9 @@ def view(question: Question, variant: Variant) -> View:
     lists: dict[str, tuple[tuple[str, Text], ...]] = {}
     for name, listed in question.lists.items():
         texts = {item.id: fill(item.text, variant.values) for item in listed.items}
-        order = variant.orders.get(name, tuple(texts))
+        # The file may have lost and gained items since the variant was drawn.
+        drawn = [item_id for item_id in variant.orders.get(name, ()) if item_id in texts]
+        order = dict.fromkeys([*drawn, *texts])
         lists[name] = tuple((item_id, texts[item_id]) for item_id in order)
     snippet: Snippet | None = question.payload if question.type == CodeOutput.name else None
     return View(

@@ -316,7 +316,8 @@ class Taker:
         )
 
     def _variant(self, taken: Sitting, question: Question) -> Variant:
-        return taken.variants.get(question.id) or plain_variant(question)
+        drawn = taken.variants.get(question.id)
+        return plain_variant(question) if drawn is None else _as_now(question, drawn)
 
     def _again(self, taken: Sitting, now: datetime) -> Sitting:
         """As the record has it now: another window may have added to it."""
