@@ -32,7 +32,7 @@ format: setup-dev ## let ruff mend what it can
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: setup ## measure against nbgrader, side by side, and store the table
+bench: setup ## measure speed and memory, side by side with others; store the tables (20 min)
 	$(BIN)/python -m bench.run $(ARGS)
 
 attacks: setup-dev ## try every hostile submission at every level, as root and not; print a table
