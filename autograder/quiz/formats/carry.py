@@ -104,7 +104,7 @@ class _Carrier:
             case "ordering":
                 return self._ordering(entry, question, variant)
         code = question.payload.source(variant) if question.type == "code_output" else ""
-        fence = f"\n\n```\n{code}\n```" if code else ""
+        fence = f"\n\n```\n{code.rstrip()}\n```" if code else ""
         self._note(question, f"{question.type} becomes an essay, marked by hand with the key")
         key = marking(question, variant, self._language)
         return replace(entry, prompt=prompt + fence, marking=key)
@@ -183,8 +183,8 @@ class _Carrier:
             if any(abs(value - float(other.text)) <= other.tolerance for other in options):
                 self._note(question, "without known wrong answers that others cover in the variant")
                 continue
-            option = self._option(question, variant, answer, repr(value))
             margin = payload.margin(value) if number else 0.0
+            option = self._option(question, variant, answer, _digits(value, margin))
             options.append(replace(option, tolerance=margin))
         if number and payload.figures:
             self._note(question, "the number of figures written is not looked at")
@@ -261,3 +261,10 @@ class _Carrier:
 
     def _note(self, question: Question, what: str) -> None:
         self.notes.append(Note(question.id, what))
+
+
+def _digits(value: float, margin: float) -> str:
+    """The value without the digits of rounding that no tolerance sees: 0.03, not 0.02999999999."""
+    short = f"{value:.12g}"
+    near = abs(float(short) - value) <= 1e-6 * margin
+    return short if near and "e" not in short else repr(value)

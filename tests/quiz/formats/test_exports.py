@@ -172,6 +172,17 @@ def test_essays_carry_the_key_and_known_wrong_answers_for_the_grader_alone():
     assert "// Right: P(A|B) P(B)" in comments
 
 
+def test_numbers_are_written_without_the_digits_of_rounding(tmp_path):
+    questions = [
+        {"id": "a", "type": "number", "prompt": "?", "answer": "0.1 + 0.2 - 0.27"},
+        {"id": "b", "type": "integer", "prompt": "?", "answer": 123456789012345},
+    ]
+    data = {"id": "quiz", "version": "1", "title": "Q", "questions": questions}
+    (tmp_path / "quiz.yaml").write_text(yaml.safe_dump(data), encoding="utf-8")
+    options = [entry.options[0].text for entry in bank(tmp_path / "quiz.yaml").entries]
+    assert options == ["0.03", "123456789012345"]
+
+
 def test_a_share_that_moodle_does_not_know_is_changed_and_noted():
     entry = next(entry for entry in bank().entries if entry.name == "pick")
     entry = type(entry)(**{**vars(entry), "options": (Option("a", 1.0), Option("b", 0.42))})
