@@ -243,7 +243,8 @@ def _gradient_departed(
     expected = cases.truths[number][name]
     known, allowed = expected.array, expected.allowed
     if all(
-        abs(float(np.vdot(array, direction.vector)) - direction.slope.value)
+        _WIDENING * direction.slope.error <= allowed
+        and abs(float(np.vdot(array, direction.vector)) - direction.slope.value)
         <= _SETTLED * allowed + _WIDENING * direction.slope.error
         for direction in slopes.directions[name]
     ):

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from autograder.box.reply import Returned
+from autograder.errors import CourseError
+from autograder.grading.cases import CaseMaker
+from autograder.grading.checks import Check
 from autograder.grading.gradient import Slopes
 
 
@@ -51,3 +57,17 @@ def test_several_variables_are_moved_one_at_a_time():
     slopes = Slopes(loss, {"grad_w": np.array([1.0, 2.0]), "grad_b": 3.0}, np.random.default_rng(0))
     assert np.allclose(slopes.entries("grad_w")[0], [6.0, 12.0], rtol=1e-9)
     assert np.allclose(slopes.entries("grad_b")[0], 5.0, rtol=1e-9)
+
+
+@pytest.mark.parametrize("gradient", [1.0, 1.0001, 0.9, -1.0])
+def test_differences_across_a_kink_settle_no_gradient(gradient):
+    def reference(w):
+        return np.sign(w)
+
+    maker = CaseMaker({"f": reference}, {}, lambda _: np.random.default_rng(1))
+    near = np.array(1e-5)
+    point = maker.point((near,), of=lambda w: float(np.abs(w)), at={"grad_w": near})
+    cases = maker.gradient("f", [point], outputs=["grad_w"])
+    asked = SimpleNamespace(answers=lambda _: [Returned(np.array(gradient), (), "")] * 2)
+    with pytest.raises(CourseError, match="do not settle"):
+        Check(asked).gradient(cases)
