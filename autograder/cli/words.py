@@ -12,7 +12,7 @@ _of = Text.of
 WORDS: Mapping[str, Text] = MappingProxyType(
     {
         "points": _of("Points", "배점"),
-        "no_answer": _of("no answer", "답 없음"),
+        "no_answer": _of("none", "없음"),
         "question_of": _of("Question {place} of {count}", "문제 {place} / {count}"),
         "time_left": _of("{minutes} min left", "{minutes}분 남음"),
         "your_answer": _of("Your answer", "답"),

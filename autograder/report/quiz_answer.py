@@ -24,6 +24,8 @@ def answer_view(
 ) -> RenderableType:
     """One line `label: answer`, ready to be printed; longer ones fold."""
     words = _words(shown, answer, language)
+    if words is None and shown.question.type == "probability" and "\\" in str(answer):
+        words = f"${answer}$" if "$" not in str(answer) else None
     if words is None:
         return Line(f"{label}: {printable(written(answer)).rstrip()}", style=style)
     return prose(Text.plain(f"{label}: {words}"), language, style)

@@ -88,7 +88,7 @@ def outline(quiz: Quiz, language: str) -> RenderableType:
 def _item(name: str, text: Text, language: str) -> RenderableType:
     row = Table.grid(padding=(0, 1))
     row.add_column(justify="right", min_width=4, style="bold")
-    row.add_column()
+    row.add_column(overflow="fold")  # an ellipsis would hide the end of a line of Hangul
     row.add_row(f"{name})", prose(text, language))
     return row
 

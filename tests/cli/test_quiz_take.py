@@ -17,11 +17,14 @@ from autograder.cli.typed import NoLetterError, command, typed, typed_blank
 from autograder.cli.words import WORDS
 from autograder.course.model import Course
 from autograder.quiz.load import load_quiz
+from autograder.quiz.model import Question, Variant
 from autograder.quiz.variant import plain_variant
-from autograder.report.quiz_view import QuestionView, view
+from autograder.report.quiz_terminal import question_view
+from autograder.report.quiz_view import Option, QuestionView, view
 from autograder.services.opened import open_records
 from autograder.services.quiz_take import Taker
 from autograder.services.quizzes import open_quiz
+from autograder.text import Text
 from tests.services.tiny_quiz import course_with_quiz
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -184,3 +187,17 @@ def test_every_word_exists_in_both_languages_with_the_same_placeholders_and_is_u
         assert fields["en"] == fields["ko"], key
         assert text["ko"] != text["en"], key
         assert re.search(rf"[\"']{key}[\"']", source), key
+
+
+def test_no_end_of_a_korean_line_is_hidden_in_a_narrow_terminal() -> None:
+    words = (
+        "거슬러 흐르는 기울기입니다. 정해진 스텝 수에서 멈추지만, 은닉 상태는 앞으로 넘겨줍니다."
+    )
+    options = {"choices": (Option("b", Text.plain(words)),)}
+    question = Question(id="q", type="single", prompt=Text.plain("P"), payload=None)
+    seen = QuestionView(question, Variant(0, {}, {}), Text.plain("P"), "", options, ())
+    for width in range(50, 90):
+        out = io.StringIO()
+        Console(file=out, width=width).print(question_view(seen, "ko", "T"))
+        assert "…" not in out.getvalue()
+        assert "".join(words.split()) in "".join(out.getvalue().split())

@@ -12,7 +12,7 @@ from autograder.quiz.probability import messages
 from autograder.quiz.probability.assume import silent_assumption
 from autograder.quiz.probability.compare import Members, times
 from autograder.quiz.probability.evaluate import TooMuchWorkError, UndefinedError, Work
-from autograder.quiz.probability.family import Family, Variable
+from autograder.quiz.probability.family import Family, Variable, shown
 from autograder.quiz.probability.form import (
     at_largest,
     has_quotient,
@@ -153,10 +153,26 @@ class Explainer:
             return
         count = Counter(chain.from_iterable(variables(term.left) for term in self.terms))
         wanted = sorted(variables(target[0].left), key=_order)
-        if never := [name for name in wanted if not count[name]]:
-            yield messages.never_left(never)
+        if not self.terms:
+            yield messages.no_probability()
+        elif never := [name for name in wanted if not count[name]]:
+            yield messages.never_left(self._named(never))
         if twice := [name for name in wanted if count[name] > 1]:
-            yield messages.twice_left(twice)
+            yield messages.twice_left(self._named(twice))
+
+    def _named(self, names: list[Variable]) -> list[str]:
+        """As feedback calls them; in a sequence of any length `X_2, …, X_t`."""
+        sequence, every = self.family.sequence, self.family.names
+        if sequence is None:
+            return [shown(name) for name in names]
+        last = {
+            every[-2:][0]: f"{sequence.name}_{{{sequence.length}-1}}",
+            every[-1]: f"{sequence.name}_{sequence.length}",
+        }
+        said = [last.get(name, shown(name)) for name in names]
+        at = every.index(names[0])
+        in_a_row = len(names) > 2 and tuple(names) == every[at : at + len(names)]
+        return [said[0], "…", said[-1]] if in_a_row else said
 
     def _assumption(self) -> Iterator[Text]:
         assumed = silent_assumption(self.answer, self.target, self.terms, self.family, self.work)

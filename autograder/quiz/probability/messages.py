@@ -77,18 +77,24 @@ def both_sides(name: Variable) -> Text:
     )
 
 
-def never_left(names: Iterable[Variable]) -> Text:
-    which = _list(names)
+def no_probability() -> Text:
+    return Text.of("There is no probability P(…) in the answer.", "답에 확률 P(…)가 없습니다.")
+
+
+def never_left(names: Sequence[str]) -> Text:
+    which = ", ".join(names)
     return Text.of(
-        f"{which} has no distribution: no term has it left of the bar.",
+        f"{which} {'has' if len(names) == 1 else 'have'} no distribution: no term has "
+        f"{'it' if len(names) == 1 else 'them'} left of the bar.",
         f"{which}의 분포가 없습니다. 세로줄 왼쪽에 나오는 항이 없습니다.",
     )
 
 
-def twice_left(names: Iterable[Variable]) -> Text:
-    which = _list(names)
+def twice_left(names: Sequence[str]) -> Text:
+    which = ", ".join(names)
     return Text.of(
-        f"The distribution of {which} is given twice: more than one term has it left of the bar.",
+        f"The distribution of {which} is given twice: more than one term has "
+        f"{'it' if len(names) == 1 else 'them'} left of the bar.",
         f"{which}의 분포가 두 번 주어졌습니다. 세로줄 왼쪽에 나오는 항이 둘 이상입니다.",
     )
 
