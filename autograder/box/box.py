@@ -43,7 +43,7 @@ class Box:
         return self._worker.limits
 
     def limit(self, limits: BoxLimits) -> None:
-        """The limits of runs that are opened from now on; what is on the disk stays as it is."""
+        """The limits of runs that are opened from now on, but for the working folder's size."""
         self._worker.limits = limits
 
     def open(self, cells: Sequence[CodeCell], *, limits: BoxLimits | None = None) -> Run:
