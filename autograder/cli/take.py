@@ -93,12 +93,13 @@ class Screen:
     def _questions(self, taken: Sitting) -> Sitting:
         """Until the attempt is over; the sitting then."""
         names = [name for name in taken.order if self._has(name)]
-        place = here = _first_open(names, taken)
+        place = here = self._first_open(names, taken)
         while taken.ended is None:
             if place >= len(names):
-                if self._agreed("hand_in", answered=len(taken.answers), count=len(names)):
+                answered = len(self._taker.answered(taken).intersection(names))
+                if self._agreed("hand_in", answered=answered, count=len(names)):
                     return self._taker.finish(taken, self._now())
-                place = here if here < len(names) - 1 else _first_open(names, taken)
+                place = here if here < len(names) - 1 else self._first_open(names, taken)
                 continue
             here = place
             try:
@@ -140,6 +141,8 @@ class Screen:
                 except NoLetterError as error:
                     self._prose(error.text)
                     continue
+                if isinstance(answer, dict) and not any(answer.values()):
+                    return taken, 1  # every blank was left empty
                 taken, readable = self._save(taken, name, answer)
                 if readable:
                     return taken, 1
@@ -182,6 +185,10 @@ class Screen:
                 self._say(self._words["earlier_stays"])
             return taken, False
         self._say(self._words["saved"])
+        if self._quiz.question(name).type == "matching" and isinstance(answer, dict):
+            missing = len(self._quiz.question(name).lists["left"].items) - len(answer)
+            if missing:
+                self._say(self._words.say("pairs_missing", count=missing))
         outcome = next(
             (o for o in self._taker.outcomes(taken, self._now()) if o.question == name), None
         )
@@ -274,6 +281,11 @@ class Screen:
     def _as_recorded(self, taken: Sitting) -> Sitting:
         return next(each for each in self._taker.sittings(self._now()) if each.id == taken.id)
 
+    def _first_open(self, names: list[str], taken: Sitting) -> int:
+        """The place of the first question without a readable answer; the first if all have one."""
+        answered = self._taker.answered(taken)
+        return next((place for place, name in enumerate(names) if name not in answered), 0)
+
     def _has(self, name: str) -> bool:
         return any(question.id == name for question in self._quiz.questions)
 
@@ -282,8 +294,3 @@ class Screen:
 
     def _prose(self, text: Text, style: str = "") -> None:
         self._console.print(prose(text, self._language, style))
-
-
-def _first_open(names: list[str], taken: Sitting) -> int:
-    """The place of the first question without an answer; the first if all have one."""
-    return next((place for place, name in enumerate(names) if name not in taken.answers), 0)

@@ -17,6 +17,9 @@ WORDS: Mapping[str, Text] = MappingProxyType(
         "time_left": _of("{minutes} min left", "{minutes}분 남음"),
         "your_answer": _of("Your answer", "답"),
         "saved": _of("Saved.", "저장했습니다."),
+        "pairs_missing": _of(
+            "Still without a letter: {count}.", "아직 짝이 없는 항목이 {count}개 있습니다."
+        ),
         "kept_as_given": _of(
             "This answer cannot be read. Please write it again.",
             "답을 읽을 수 없습니다. 다시 써 주십시오.",

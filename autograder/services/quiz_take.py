@@ -265,6 +265,14 @@ class Taker:
         scores = self._quizzes.scores(ids)
         return final_score(self._quiz.policy, [scores[each].score for each in ids])
 
+    def answered(self, taken: Sitting) -> frozenset[str]:
+        """The questions with an answer that can be read."""
+        return frozenset(
+            question.id
+            for question in self._quiz.questions
+            if self._readable(taken, question, taken.answers.get(question.id))
+        )
+
     def variant(self, taken: Sitting, question: str) -> Variant:
         """What the student sees of the question; raises KeyError."""
         return self._variant(taken, self._quiz.question(question))

@@ -201,3 +201,31 @@ def test_no_end_of_a_korean_line_is_hidden_in_a_narrow_terminal() -> None:
         Console(file=out, width=width).print(question_view(seen, "ko", "T"))
         assert "…" not in out.getvalue()
         assert "".join(words.split()) in "".join(out.getvalue().split())
+
+
+def test_only_answers_that_can_be_read_count_as_given(course: Course) -> None:
+    said = session(course, ["a", "wide", "", "", "", ":f"])
+    assert "1 of 4 questions answered." in said
+    assert "Question 2 of 4" in session(course, [])
+
+
+def test_blanks_that_are_all_left_empty_are_no_answer(course: Course) -> None:
+    said = session(course, ["", "", "", "eins", "", "", ":f"])
+    assert "Saved." not in said
+    assert "0 of 4 questions answered." in said
+
+
+def test_a_command_inside_a_blank_is_no_answer_and_a_wrong_blank_is_asked_alone(
+    course: Course,
+) -> None:
+    said = session(course, ["", "", "", "eins", ":h", "1", "2", ":q"])
+    assert said.count("blank one > ") == 3
+    assert said.count("blank two > ") == 1
+    assert "First the other blanks" in said
+    assert "Saved." in said
+
+
+def test_an_unknown_command_is_told_and_not_taken_for_an_answer(course: Course) -> None:
+    said = session(course, ["a", ":b", ":x", ":q"])
+    assert said.count(":h hint, :b back") == 2
+    assert "cannot be read" not in said
