@@ -147,7 +147,7 @@ def test_the_time_runs_out_by_the_record_while_the_screen_is_open(room: Room) ->
         one.types("a")
         one.until("the answer does not count any more")
         one.until("The time is up.")
-        assert "no answer" in one.until("The score that counts: 0 / 5")
+        assert "Your answer: none" in one.until("The score that counts: 0 / 5")
 
 
 COOL = QUIZ.replace("time_limit: 10 min", "cool_down: 30 min, time_limit: 10 min")
