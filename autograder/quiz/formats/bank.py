@@ -16,7 +16,8 @@ from typing import Literal, NoReturn
 from autograder.errors import CourseError, Problem
 
 Kind = Literal["single", "multiple", "short_text", "number", "matching", "essay", "cloze"]
-MAX_BYTES = 2_000_000
+MAX_BYTES = 10_000_000
+"""Of a file; Moodle keeps images inside."""
 
 # What Moodle takes as a part of the marks, in percent; other values stop its import.
 _GRADES = (100, 90, 250 / 3, 80, 75, 70, 200 / 3, 60, 50, 40, 100 / 3, 30, 25, 20, 50 / 3,

@@ -23,6 +23,8 @@ _RAW = {"code", "tt", "kbd", "samp", "pre", *_SCRIPTS}
 """Their text is taken as it stands."""
 _MEDIA = {"img": "image", "audio": "audio", "video": "video", "object": "object", "iframe": "frame"}
 _SIMPLE = re.compile(r"[\w\s+\-−=,.()/'′]+")
+_INLINE = re.compile(r"data:[\w/+.-]*;base64,[\w+/=\s]*")
+_CONDITION = re.compile(r"<!\[(?:if|endif)\b[^<>]*>")
 _PRIVATE = re.compile("[\ue000-\ue00f]")
 _KEPT = re.compile("\ue000([0-9]+)\ue001")
 _BULLET = "\ue002"
@@ -32,7 +34,11 @@ _BREAK = "\ue003"
 def from_html(page: str) -> str:
     """HTML -> Markdown; unknown elements leave their text, images their names."""
     reader = _Reader()
-    reader.feed(FOREIGN_MATH.sub(reader.keep_math, _PRIVATE.sub("", page)))
+    # An image inside of the text may be longer than all texts together.
+    plain = _INLINE.sub("data:", _PRIVATE.sub("", page))
+    # What word processors leave behind; anything else like it is text.
+    plain = _CONDITION.sub("", plain).replace("<![", "&lt;![")
+    reader.feed(FOREIGN_MATH.sub(reader.keep_math, plain))
     reader.close()
     return reader.markdown()
 
@@ -77,7 +83,6 @@ class _Reader(HTMLParser):
             self._hidden += 1
         elif tag in _MEDIA:
             address = (given.get("src") or given.get("data") or "").partition("?")[0]
-            # A picture inside the file has a very long address.
             name = "" if address.startswith("data:") else unquote(address.rsplit("/", 1)[-1])
             self._parts.append(left_out(_MEDIA[tag], given.get("alt") or name))
         elif tag == "br":

@@ -16,7 +16,10 @@ _MATH = re.compile(
     r"```.*?```|`[^`\n]+`|(?<!\\)\$\$(.+?)\$\$|(?<![\\$])\$(?![\s$])((?:\\.|[^$\\])*(?:\\.|[^$\\\s]))\$(?!\d)",
     re.DOTALL,
 )
-FOREIGN_MATH = re.compile(r"\\\((.+?)\\\)|\\\[(.+?)\\\]|\$\$(.+?)\$\$", re.DOTALL)
+# Each part ends where the next one begins, so that the time is linear in the text.
+FOREIGN_MATH = re.compile(
+    r"\\\(((?:(?!\\[()]).)+)\\\)|\\\[((?:(?!\\[\[\]]).)+)\\\]|\$\$((?:(?!\$\$).)+)\$\$", re.DOTALL
+)
 _SPECIAL = re.compile(r"([\\`*_$\[\]<]|&(?=#?\w+;))")
 _STARTS = re.compile(
     r"^ *(?:([#>+-])(?= |$|-)|(\d{1,9})([.)])(?= |$)|([=~])(?=[=~]))", re.MULTILINE

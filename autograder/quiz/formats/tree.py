@@ -10,7 +10,7 @@ from xml.parsers import expat
 from autograder.quiz.formats.bank import MAX_BYTES, refuse_file
 
 MAX_DEPTH = 40
-MAX_ELEMENTS = 100_000
+MAX_ELEMENTS = 300_000
 
 
 @dataclass

@@ -11,7 +11,7 @@ import yaml
 
 from autograder.errors import CourseError, Problem
 from autograder.quiz.formats.bank import Bank, Entry, Note, RefusedError
-from autograder.quiz.formats.markup import LEFT_OUT
+from autograder.quiz.formats.markup import LEFT_OUT, from_markdown
 from autograder.quiz.formats.typed_answers import (
     FULL,
     kept,
@@ -57,7 +57,12 @@ def write_quiz(bank: Bank, quiz_id: str, path: Path, *, skip: bool = False) -> W
         raise CourseError(problems)
     if not questions:
         raise CourseError([Problem(path, "there is no question in it that can be imported")])
-    data = {"id": quiz_id, "version": "1", "title": bank.title or quiz_id, "questions": questions}
+    data = {
+        "id": quiz_id,
+        "version": "1",
+        "title": from_markdown(bank.title) or quiz_id,
+        "questions": questions,
+    }
     text = yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=110)
     head = "# yaml-language-server: $schema=../docs/quizzes.schema.json\n"
     return Written(head + text, tuple(notes), tuple(lines))

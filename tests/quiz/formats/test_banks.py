@@ -5,6 +5,8 @@ Each banks/*.yaml says what its bank has to become: ids, texts, and what answers
 
 from __future__ import annotations
 
+import random
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -22,6 +24,12 @@ from autograder.quiz.variant import plain_variant
 
 BANKS = Path(__file__).parent / "banks"
 CASES = sorted(BANKS.glob("*.yaml"))
+DAMAGE = (
+    b"", b"<", b">", b"&", b"{", b"}", b"=", b"~", b"%", b"#", b"####", b"\\", b"->", b"\n\n",
+    b"\r", b"]]>", b"*", b"\\(", b"$$", b"\xff", b"\x00", b"100", b"-1e999", b"nan", b"[[b1]]",
+    "가".encode(), b"{{n}}", b"![](x)", b"\xee\x80\x80", b"<br>", b"</text>",
+)  # fmt: skip
+FILES = sorted([*BANKS.glob("*.xml"), *BANKS.glob("*.gift")])
 READERS = {".xml": read_moodle, ".gift": read_gift}
 
 
@@ -116,7 +124,7 @@ def question(kind, inside):
         (b"<html/>", 1, "<quiz>"),
         (b"<quiz/>", 1, "no question"),
         (b"", 1, "no XML"),
-        (b" " * 3_000_000, None, "larger"),
+        (b" " * 11_000_000, None, "larger"),
         (b'<?xml version="1.0" encoding="x-none"?><quiz/>', 1, ""),
     ],
 )
@@ -218,3 +226,31 @@ def test_another_encoding_is_refused_and_not_guessed(read):
     text = "가? {=나}\n" if read is read_gift else "<quiz>가</quiz>"
     ((line, _),) = problems(lambda: read(f"\n{text}".encode("euc-kr"), Path("bank")))
     assert line == 2
+
+
+@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_a_damaged_bank_is_read_or_refused_and_never_a_crash(tmp_path, path, seed):
+    rng = random.Random(f"{path.name} {seed}")
+    whole = path.read_bytes()
+    target = tmp_path / "quiz.yaml"
+    for _ in range(20):
+        data = bytearray(whole)
+        for _ in range(rng.randint(1, 6)):
+            place, length = rng.randrange(len(data)), rng.randint(0, 12)
+            data[place : place + length] = rng.choice(DAMAGE) * rng.choice((1, 1, 40))
+        with suppress(CourseError):
+            bank = READERS[path.suffix](bytes(data), path, skip=rng.random() < 0.8)
+            written = write_quiz(bank, "quiz", path, skip=True)
+            target.write_text(written.text, encoding="utf-8")
+            check_quiz(load_quiz(target, ("en", "ko")), None)
+
+
+@pytest.mark.parametrize("sign", ["\\(", "$$", "\\[x", "<", "<b>", "<![", "![](", "{1:NM:", "*x_"])
+@pytest.mark.parametrize("read", READERS.values())
+def test_a_long_row_of_openings_is_read(read, sign):
+    text = "Q " + sign * (200_000 // len(sign))
+    data = question("truefalse", "").replace("What?", f"<![CDATA[{text}]]>")
+    if read is read_gift:
+        data = text.replace("{", "\\{") + " {T}"
+    assert read(data.encode(), Path("bank")).entries[0].prompt.startswith("Q")
