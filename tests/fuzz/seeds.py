@@ -71,7 +71,7 @@ def _replies() -> Iterator[bytes]:
         np.float32(1), [[1, 2], [3]], np.zeros((1 << 40, 0)), complex(1, 2), np.zeros(3, bool),
     ):  # fmt: skip
         payload: list[bytes] = []
-        described = values.encode(value, payload, 1 << 20)
+        described = values.encode(value, payload, values.NO_LIMIT)
         reply = {"reply": "returned", "value": described, "changed": [0], "printed": ""}
         head = {"replies": [reply, {"reply": "missing"}]}
         yield b"\2" + json.dumps(head).encode() + b"\0" + b"".join(payload)
