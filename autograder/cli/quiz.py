@@ -28,15 +28,6 @@ Language = Annotated[
     str | None, typer.Option(metavar="CODE", help="en or ko. Default: the course's first.")
 ]
 _LONGEST_TABLE = 60
-_STATS = (
-    "answered_short",
-    "facility",
-    "guessing_short",
-    "rest_short",
-    "discrimination_short",
-    "time_short",
-)
-"""The columns of `stats` behind the question's; those with nothing in them are left out."""
 
 
 @app.command()
@@ -245,16 +236,16 @@ def _show_stats(session: Session, found: QuizFigures, language: str) -> None:
     from rich.text import Text
 
     from autograder.quiz.flags import few_answers, flags
-    from autograder.report.quiz_stats_page import facts, short_row
+    from autograder.report.quiz_stats_page import SHORT_COLUMNS, facts, short_row
     from autograder.report.strings import catalogue
 
     words = catalogue(language)
     table = Table(header_style="bold", box=SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False)
     table.add_column(words["question"], overflow="fold")
     rows = [short_row(question) for question in found.stats.questions]
-    used = [place for place in range(1, len(_STATS) + 1) if any(row[place] for row in rows)]
+    used = [place for place in range(1, len(SHORT_COLUMNS) + 1) if any(row[place] for row in rows)]
     for place in used:
-        table.add_column(words[_STATS[place - 1]], justify="right", no_wrap=True)
+        table.add_column(words[SHORT_COLUMNS[place - 1]], justify="right", no_wrap=True)
     for row in rows:
         table.add_row(Text(row[0]), *(Text(row[place]) for place in used))
     session.people.print(table)

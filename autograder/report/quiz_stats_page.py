@@ -14,6 +14,15 @@ from autograder.report.quiz_figure import facility_figure
 from autograder.report.strings import Catalogue, catalogue
 
 _ANSWERS_SHOWN = 12
+SHORT_COLUMNS = (
+    "answered_short",
+    "facility",
+    "guessing_short",
+    "rest_short",
+    "discrimination_short",
+    "time_short",
+)
+"""The headings of :func:`short_row` behind the question's; empty columns are left out."""
 
 
 def stats_page(quiz: Quiz, stats: QuizStats, language: str) -> str:
