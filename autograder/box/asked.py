@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from autograder.box import wire
+from autograder.box.awaited import Awaited
 from autograder.box.inside import frames
-from autograder.box.inside.values import MalformedError
 from autograder.box.link import Link
 from autograder.box.question import Question
 from autograder.box.reply import Reply
@@ -24,11 +23,7 @@ class Failure:
 
 
 class Asked:
-    """The calls of one message and the replies to them, in order.
-
-    With `hold` the other side may send replies in one go, as long as no call takes its time; it
-    then says which one does.
-    """
+    """The calls of one message and the replies to them, in order."""
 
     def __init__(
         self, questions: Sequence[Question], answered: int, *, hold: bool, max_bytes: int
@@ -44,9 +39,7 @@ class Asked:
         ]
         self._seconds = [question.seconds for question, _ in calls]
         self._arguments = [count for _, count in calls]
-        self._hold = hold and len(calls) > 1
-        self._token = secrets.token_hex(8)
-        self._running: int | None = None
+        self._awaited = Awaited(len(calls), hold=hold)
         self.message = self._packed(questions, starts)
 
     @property
@@ -69,29 +62,23 @@ class Asked:
         Raises MalformedError, ClosedError, and what `wait` raises.
         """
         index = len(self.replies)
-        header, payload = link.receive(wait, self.room)
-        if header.get("token") != self._token:
-            raise MalformedError("not the answer to this message")
-        if self._hold and self._running != index and header.get("running") == index:
-            self._running = index
-            return []
-        if header.get("call") != index:
-            raise MalformedError("not the answer to this call")
-        new, self.room = wire.replies(header, payload, self._arguments[index:], self.room)
-        if index + len(new) == len(self._arguments) and link.has_more:
-            raise MalformedError("more replies than calls")
+        answers, payload = self._awaited.receive(link, wait, index, self.room)
+        new, self.room = wire.replies(answers, payload, self._arguments[index:], self.room)
         return new
 
     def failed(self, reply: Reply) -> Failure:
         """The failure that ended the process before the next reply came."""
-        index = len(self.replies)
-        last = index == len(self._arguments) - 1
-        return Failure(reply, certain=not self._hold or self._running == index or last)
+        return Failure(reply, certain=self._awaited.blames(len(self.replies)))
 
     def _packed(self, questions: Sequence[Question], starts: Sequence[int]) -> bytes:
         pairs = list(zip(questions, starts, strict=True))
         head = frames.encode(
-            {"do": "ask", "token": self._token, "hold": self._hold, "max_bytes": self.room}
+            {
+                "do": "ask",
+                "token": self._awaited.token,
+                "hold": self._awaited.hold,
+                "max_bytes": self.room,
+            }
         )
         described = b",".join(question.described(start) for question, start in pairs)
         payload = [data for question, start in pairs for data in question.payload(start)]

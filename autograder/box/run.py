@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 import signal
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
@@ -11,6 +10,7 @@ from typing import Any, Protocol
 
 from autograder.box import wire
 from autograder.box.asked import Asked, Failure
+from autograder.box.awaited import Awaited
 from autograder.box.deadline import Deadline, ExpiredError
 from autograder.box.inside import frames
 from autograder.box.inside.cells import MIN_SHARE, share
@@ -40,6 +40,10 @@ _GRACE_SECONDS = 1.0
 
 class _KilledError(Exception):
     """The process was killed, maybe by others; another is tried."""
+
+
+class _UncertainError(Exception):
+    """Reports may be lost: the cells are run again, each report sent at once."""
 
 
 class CodeCell(Protocol):
@@ -198,14 +202,18 @@ class Run:
 
     def _start(self) -> Fork:
         """A process in which the cells have run. A cell that ends it is left out of the next."""
+        hold = not self._left_out
         while True:
             fork = self._make_fork()
             try:
-                number = self._run_cells(fork)
+                number = self._run_cells(fork, hold)
             except WorkerGoneError:
                 self._try_another_worker()
                 continue
             except _KilledError:
+                continue
+            except _UncertainError:
+                hold = False
                 continue
             if number is None:
                 self._fork = fork
@@ -220,10 +228,11 @@ class Run:
         if self._workers_lost > self._limits.patience:
             raise PlatformError("the worker of the box was killed again and again")
 
-    def _run_cells(self, fork: Fork) -> int | None:
+    def _run_cells(self, fork: Fork, hold: bool) -> int | None:
         """None if all came through; otherwise the number of the cell that is at fault.
 
-        The reports go to `_reports`, the one of the cell at fault to `_left_out`.
+        The reports go to `_reports`, the one of the cell at fault to `_left_out`. Raises
+        _UncertainError if with `hold` nobody knows which cell it is.
         """
         self._check_ready(fork)
         cells = [
@@ -231,41 +240,51 @@ class Run:
             for number, source in self._sources
             if number not in self._left_out
         ]
-        number = 0
         left = self._limits.setup_seconds
         # Each cell has its own deadline; together they may sleep no longer than one of them alone.
-        idle = left * self._limits.wall_factor
-        token = secrets.token_hex(8)
-        message = {"do": "cells", "token": token, "seconds": left, "cells": cells}
+        wait = self._cell_deadline(fork, left, left * self._limits.wall_factor)
+        awaited = Awaited(len(cells) + 1, hold=hold)
+        message = {"do": "cells", "token": awaited.token, "hold": awaited.hold, "seconds": left}
+        done = 0
         try:
-            wait = self._cell_deadline(fork, left, idle)
-            fork.link.send(frames.pack(message), wait)
-            for number, _, _ in cells:
-                wait = self._cell_deadline(fork, left - fork.process.seconds(), idle)
-                header, _ = fork.link.receive(wait)
+            fork.link.send(frames.pack({**message, "cells": cells}), wait)
+            while done <= len(cells):
                 idle = wait.idle_left()
-                report = wire.cell_report(header, number)
-                self._reports.setdefault(number, report)
-            header, _ = fork.link.receive(self._cell_deadline(fork, left, idle))
-            self.calls_to = wire.calls_to(header)
-        except ExpiredError:
+                wait = self._cell_deadline(fork, left - fork.process.seconds(), idle)
+                answers, _ = awaited.receive(fork.link, wait, done)
+                for answer in answers:
+                    if done < len(cells):
+                        self._take_report(answer, cells[done][0])
+                    else:
+                        self.calls_to = wire.calls_to(answer)
+                    done += 1
+        except (ExpiredError, MalformedError, ClosedError) as error:
+            exit_ = fork.end()
+            if not awaited.blames(done):
+                raise _UncertainError from None
+            number = cells[min(done, len(cells) - 1)][0] if cells else 0
+            report = self._at_fault(number, error, exit_, wait)
+            if not cells:
+                raise PlatformError("the box does not even run an empty notebook") from error
+            self._left_out[number] = report
+            return number
+        return None
+
+    def _take_report(self, answer: Mapping[str, Any], number: int) -> None:
+        self._reports.setdefault(number, wire.cell_report(answer, number))
+
+    def _at_fault(self, number: int, error: Exception, exit_: Exit, wait: Deadline) -> CellReport:
+        """The report on a cell that ended the process."""
+        if isinstance(error, ExpiredError):
             if wait.idle_left() <= 0:  # The cells below would only wait for their turn again.
                 self._troubles = max(self._troubles, self._limits.cell_patience - 1)
-            fork.end()
-            self._left_out[number] = CellReport(number, timed_out=True, left_out=True)
-        except MalformedError as error:
-            fork.end()
-            self._left_out[number] = _ended_by(number, "Unreadable", str(error))
-        except ClosedError:
-            death = _death(fork.end())
-            if self._killed_by_others(death):
-                raise _KilledError from None
-            self._left_out[number] = _ended_by(number, f"Died ({death.reason})", death.detail)
-        else:
-            return None
-        if number == 0:
-            raise PlatformError("the box does not even run an empty notebook")
-        return number
+            return CellReport(number, timed_out=True, left_out=True)
+        if isinstance(error, MalformedError):
+            return _ended_by(number, "Unreadable", str(error))
+        death = _death(exit_)
+        if self._killed_by_others(death):
+            raise _KilledError from None
+        return _ended_by(number, f"Died ({death.reason})", death.detail)
 
     def _killed_by_others(self, death: Died) -> bool:
         """Whether it is tried once more: want of memory kills whoever is there, and so do people.

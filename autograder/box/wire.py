@@ -39,6 +39,14 @@ def parse_header(data: bytes) -> dict[str, Any]:
     return header
 
 
+def answers(header: Mapping[str, Any], most: int) -> list[dict[str, Any]]:
+    """What one frame holds. Raises MalformedError unless it is one answer or more, up to `most`."""
+    found = _list(header, "answers")
+    if not 0 < len(found) <= most or any(type(answer) is not dict for answer in found):
+        raise MalformedError("not as many answers as were asked for")
+    return found
+
+
 def cell_report(header: Mapping[str, Any], number: int) -> CellReport:
     """The report on cell `number`. Raises MalformedError."""
     if header.get("cell") != number or type(header.get("timed_out")) is not bool:
@@ -71,16 +79,12 @@ def calls_to(header: Mapping[str, Any]) -> dict[str, frozenset[str]]:
 
 
 def replies(
-    header: Mapping[str, Any], payload: bytes, arguments: Sequence[int], room: int
+    documents: Sequence[Mapping[str, Any]], payload: bytes, arguments: Sequence[int], room: int
 ) -> tuple[list[Reply], int]:
     """The replies of one frame, and what is left of the room in bytes.
 
-    `arguments` says how many each of the calls has that are still unanswered. Raises
-    MalformedError.
+    `arguments` says how many the calls have, from the first of these on. Raises MalformedError.
     """
-    documents = _list(header, "replies")
-    if not 0 < len(documents) <= len(arguments):
-        raise MalformedError("not as many replies as calls")
     reader = values.Reader(payload, room)
     found = [
         _reply(document, reader, count)
@@ -91,9 +95,7 @@ def replies(
     return found, reader.room
 
 
-def _reply(document: Any, reader: values.Reader, arguments: int) -> Reply:
-    if type(document) is not dict:
-        raise MalformedError("not a reply")
+def _reply(document: Mapping[str, Any], reader: values.Reader, arguments: int) -> Reply:
     kind = document.get("reply")
     if kind == "returned":
         return _returned(document, reader, arguments)

@@ -73,11 +73,11 @@ def _replies() -> Iterator[bytes]:
         payload: list[bytes] = []
         described = values.encode(value, payload, values.NO_LIMIT)
         reply = {"reply": "returned", "value": described, "changed": [0], "printed": ""}
-        head = {"replies": [reply, {"reply": "missing"}]}
+        head = {"answers": [reply, {"reply": "missing"}]}
         yield b"\2" + json.dumps(head).encode() + b"\0" + b"".join(payload)
     raised = {"reply": "raised", "kinds": ["E"], "message": "m", "traceback": "t"}
-    yield b"\2" + json.dumps({"replies": [raised]}).encode()
-    yield b"\x82" + frames.pack({"replies": [raised]})
+    yield b"\2" + json.dumps({"answers": [raised]}).encode()
+    yield b"\x82" + frames.pack({"answers": [raised]})
     report = {"cell": 1, "timed_out": False, "skipped": ["%a"], "error": None, "printed": ""}
     yield b"\0" + json.dumps(report).encode()
     yield b"\0" + json.dumps({**report, "error": {**raised, "type": "E"}}).encode()

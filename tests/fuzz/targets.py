@@ -99,8 +99,9 @@ def _read_stream(link: Link, kind: int) -> None:
     elif kind == 1:
         wire.calls_to(header)
     else:
-        answers, _ = wire.replies(header, payload, _ARGUMENTS, _REPLY_BYTES)
-        for answer in answers:
+        documents = wire.answers(header, len(_ARGUMENTS))
+        replies, _ = wire.replies(documents, payload, _ARGUMENTS, _REPLY_BYTES)
+        for answer in replies:
             if isinstance(answer, Returned):
                 for expected in _EXPECTED:
                     _compare(answer.value, expected)

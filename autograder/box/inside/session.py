@@ -52,12 +52,15 @@ class Session:
 
     def _run_cells(self, message: dict[str, Any]) -> None:
         end = _clock() + message["seconds"]
-        for number, source, allowance in message["cells"]:
+        self._outbox.open(message["token"], hold=message["hold"])
+        for index, (number, source, allowance) in enumerate(message["cells"]):
             seconds = share(end - _clock()) if allowance is None else allowance
+            self._outbox.enter(index)
             report = self._notebook.run(number, source, seconds)
-            frames.send(SOCKET, frames.pack({"token": message["token"], **report}))
-        told = {"token": message["token"], "calls_to": self._notebook.calls_to()}
-        frames.send(SOCKET, frames.pack(told))
+            self._outbox.leave()
+            self._outbox.send(report, [])
+        self._outbox.send({"calls_to": self._notebook.calls_to()}, [])
+        self._outbox.close()
 
     def _ask(self, message: dict[str, Any], payload: bytes) -> None:
         arguments = values.Reader(payload, values.NO_LIMIT)

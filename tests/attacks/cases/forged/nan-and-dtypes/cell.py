@@ -14,7 +14,7 @@ def forge(x):
             head = {"token": frame.f_locals["message"]["token"], "call": frame.f_locals["call"]}
         frame = frame.f_back
     for value in VALUES:
-        data = json.dumps({**head, "replies": [{"reply": "returned", "value": value}]}).encode()
+        data = json.dumps({**head, "answers": [{"reply": "returned", "value": value}]}).encode()
         os.write(3, struct.pack(">4sIQ", b"AGB1", len(data), 0) + data)
 
 

@@ -18,7 +18,7 @@ def claim():
                     "score": points,
                     "token": "",
                     "call": 0,
-                    "replies": [{"reply": "returned", "value": 1.0}],
+                    "answers": [{"reply": "returned", "value": 1.0}],
                 }
             ),
         )
