@@ -16,7 +16,7 @@ from typing import Any
 
 from bench.memory import Peak
 
-_PARTS = ("course.yaml", "examples/roster.csv", "solutions", "autograder/graders")
+_PARTS = ("course.yaml", "examples/roster.csv", "solutions", "autograder/graders", "assignments")
 
 
 @dataclass(frozen=True)

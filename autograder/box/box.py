@@ -12,12 +12,15 @@ from autograder.box.run import CodeCell, Run
 from autograder.box.worker import Fork, Worker, WorkerGoneError
 from autograder.errors import PlatformError
 
+_ENDS_AT_ONCE = "the worker of the box ends as soon as it is started"
+
 
 class Box:
     """A warm worker behind proven walls. A context manager; not for two threads at once."""
 
     def __init__(self, worker: Worker) -> None:
         self._worker = worker
+        self._given: list[tuple[int, str]] = []
 
     @classmethod
     def start(
@@ -45,6 +48,16 @@ class Box:
     def limit(self, limits: BoxLimits) -> None:
         """The limits of runs that are opened from now on, but for the working folder's size."""
         self._worker.limits = limits
+
+    def prepare(self, cells: Sequence[CodeCell]) -> None:
+        """Cells that many notebooks hold unchanged are compiled beforehand. Their text is no secret
+        to any of them. Raises PlatformError if the box itself fails.
+        """
+        self._given = [(cell.number, cell.source) for cell in cells]
+        try:
+            self._worker.prepare(self._given)
+        except WorkerGoneError:
+            self._replace_worker()
 
     def open(self, cells: Sequence[CodeCell], *, limits: BoxLimits | None = None) -> Run:
         """Forks the worker and runs the cells there. To be closed, or used in a `with` statement.
@@ -74,10 +87,17 @@ class Box:
         try:
             return self._worker.fork(limits)
         except WorkerGoneError:
-            # Killed from outside, or for want of memory. One more, at the same level and proven.
-            self._worker.close()
-            self._worker = proven_worker(self._worker.isolation, self._worker.limits)
+            self._replace_worker()
         try:
             return self._worker.fork(limits)
         except WorkerGoneError:
-            raise PlatformError("the worker of the box ends as soon as it is started") from None
+            raise PlatformError(_ENDS_AT_ONCE) from None
+
+    def _replace_worker(self) -> None:
+        """Killed from outside, or for want of memory. One more, at the same level and proven."""
+        self._worker.close()
+        self._worker = proven_worker(self._worker.isolation, self._worker.limits)
+        try:
+            self._worker.prepare(self._given)
+        except WorkerGoneError:
+            raise PlatformError(_ENDS_AT_ONCE) from None

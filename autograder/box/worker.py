@@ -116,6 +116,10 @@ class Worker:
             raise PlatformError(f"the box {answer['error']}")
         return Fork(self, answer["child"], Process(handles[0] if handles else None), Link(ours))
 
+    def prepare(self, cells: list[tuple[int, str]]) -> None:
+        """Has cells compiled, for all forks from now on. Raises WorkerGoneError."""
+        self.ask({"do": "prepare", "cells": cells})
+
     def ask(
         self,
         message: dict[str, Any],

@@ -123,7 +123,7 @@ def _started(task: Task, course: Course) -> tuple[Box, GradingSession]:
         # While the box's worker starts, in a process of its own, the rest is imported. This thread
         # must be the one to start it: when that thread ends, the kernel ends the worker.
         imported = aside.submit(importlib.import_module, "autograder.grading.session")
-        box = _box(task, assignment)
+        box = _box(task, course, assignment)
     try:
         return box, imported.result().GradingSession(course, assignment, box)
     except BaseException:
@@ -131,10 +131,11 @@ def _started(task: Task, course: Course) -> tuple[Box, GradingSession]:
         raise
 
 
-def _box(task: Task, assignment: Assignment) -> Box:
+def _box(task: Task, course: Course, assignment: Assignment) -> Box:
     from autograder.box.box import Box
     from autograder.box.limits import BoxLimits
     from autograder.grading.budget import setup_seconds
+    from autograder.grading.given import given_cells
 
     limits = BoxLimits(
         memory_mb=assignment.limits.memory_mb,
@@ -143,6 +144,7 @@ def _box(task: Task, assignment: Assignment) -> Box:
     box = Box.start(task.isolation, trust=task.trust, limits=limits)
     try:
         box.limit(replace(limits, setup_seconds=setup_seconds(box, assignment)))
+        box.prepare(given_cells(course, assignment))
     except BaseException:
         box.close()
         raise

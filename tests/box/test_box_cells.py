@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from autograder.box.inside.magics import compile_cell
+from autograder.box.level import Isolation
 from autograder.box.reply import Raised, Returned
 
-from .conftest import Open
+from .conftest import GRADING, Open, cells, start
 
 
 def value(open_run: Open, *sources: str) -> object:
@@ -234,3 +235,22 @@ def test_calls_to_names_the_notebooks_own_functions(open_run: Open) -> None:
 def test_the_module_is_main_and_its_source_can_be_read(open_run: Open) -> None:
     source = "import inspect\ndef f():\n    return __name__, inspect.getsource(f)[:8]"
     assert value(open_run, source) == ("__main__", "def f():")
+
+
+GIVEN = ("%pylab\nx = [1]", "def f():\n    x.append(2)\n    return x[9]", "not a cell (")
+
+
+@pytest.mark.parametrize("level", GRADING, ids=str)
+def test_cells_that_were_prepared_run_as_others_do(level: Isolation) -> None:
+    with start(level) as box:
+        notebook = cells(*GIVEN)
+        with box.open(notebook) as plain:
+            expected = plain.cells, plain.call("f", [(), ()])
+        box.prepare(notebook)
+        for _ in range(2):
+            with box.open(notebook) as run:
+                assert (run.cells, run.call("f", [(), ()])) == expected
+        with box.open(cells("x = [3]", *GIVEN[1:])) as run:
+            (reply,) = run.call("f", [()])
+            assert isinstance(reply, Raised)
+            assert "return x[9]" in reply.traceback

@@ -124,6 +124,7 @@ def kill_all(processes: set[int]) -> None:
 def test_a_killed_worker_is_replaced(level: Isolation) -> None:
     before = descendants(os.getpid())
     with start(level) as box:
+        box.prepare(cells(FIVE))
         kill_all(descendants(os.getpid()) - before)
         with box.open(cells(FIVE)) as run:
             assert run.call("f", [()]) == [Returned(5, (), "")]

@@ -59,6 +59,9 @@ def main(descriptor: int) -> None:
             return
         if message["do"] == "fork":
             _fork(line, walls, session, descriptors[0], message)
+        elif message["do"] == "prepare":
+            session.prepare(message["cells"])
+            control.send(line, {})
         elif message["do"] == "kill":
             os.kill(message["child"], signal.SIGKILL)
             control.send(line, {})
