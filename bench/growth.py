@@ -24,7 +24,7 @@ class Batch:
 
 def batches(root: Path, folder: Path, assignment: str, sizes: Sequence[int]) -> list[Batch]:
     """A batch of each size, each with empty records."""
-    course = OurCourse(root, folder)
+    course = OurCourse(root, folder, weighed=True)
     found = []
     for size in sizes:
         graded = course.grade(assignment, right_submissions(assignment, size))
@@ -34,7 +34,7 @@ def batches(root: Path, folder: Path, assignment: str, sizes: Sequence[int]) -> 
 
 def unchanged(root: Path, folder: Path, assignment: str, size: int, rounds: int) -> list[Batch]:
     """A batch, and the same once more in each round, when nothing of it is to be graded."""
-    course = OurCourse(root, folder)
+    course = OurCourse(root, folder, weighed=True)
     runs = [course.grade(assignment, right_submissions(assignment, size))]
     runs += [course.grade_again(assignment) for _ in range(rounds)]
     return [Batch(size, each.seconds, each.cpu, each.megabytes) for each in runs]
