@@ -146,6 +146,9 @@ def test_every_wrong_choice_is_told_why_it_tempts(quiz, question):
             if item.id != right:
                 said = judge(question, variant, answer).feedback
                 assert any(text["ko"] != text["en"] for text in said), (name, item.id)
+            if question.type == "true_false":
+                opposite = {"value": not key["value"], "reason": item.id}
+                assert judge(question, variant, opposite).feedback, (name, item.id)
 
 
 @pytest.mark.parametrize(("quiz", "question"), named(QUESTIONS))

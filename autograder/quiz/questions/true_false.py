@@ -62,9 +62,11 @@ class TrueFalse(QuestionType):
         payload: _TrueFalse = question.payload
         value, reason = _decision(answer, payload)
         feedback = payload.reasons.feedback_to([reason])
+        rightly = reason in payload.reasons.right
         if value != payload.answer:
-            return Verdict(0.0, correct=False, feedback=feedback)
-        if reason in payload.reasons.right:
+            said = _WRONG_DECISION if rightly else _WRONG_BOTH
+            return Verdict(0.0, correct=False, feedback=feedback or (said,))
+        if rightly:
             return Verdict(1.0, correct=True, feedback=feedback)
         share = max(payload.without_reason, payload.reasons.credit[reason])
         return Verdict(share, correct=False, feedback=feedback or (_WRONG_REASON,))
@@ -94,6 +96,14 @@ class TrueFalse(QuestionType):
 _WRONG_REASON = Text.of(
     "The decision is right, but not for this reason.",
     "판단은 맞지만, 이유가 맞지 않습니다.",
+)
+_WRONG_DECISION = Text.of(
+    "This reason holds, but it speaks for the other decision.",
+    "이유는 맞지만, 그 이유대로라면 판단이 반대여야 합니다.",
+)
+_WRONG_BOTH = Text.of(
+    "Neither the decision nor the reason is right.",
+    "판단도 이유도 맞지 않습니다.",
 )
 
 
