@@ -99,7 +99,6 @@ def score(
 ) -> None:
     """Score a file of answers, and record nothing.
 
-    \b
     The file has the columns student, question and answer, and may have attempt and hints:
 
     \b
