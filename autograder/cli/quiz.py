@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from autograder.cli.counted import counted
 from autograder.cli.progress import progress
 from autograder.cli.session import Session
 from autograder.errors import UsageError
@@ -60,8 +61,8 @@ def check(context: typer.Context, quiz: QuizOrAll = None, language: Language = N
             session.data.print(outline(each, language or course.languages[0]))
         variants = sum(len(question.variants) for question in each.questions)
         session.say(
-            f"{each.id}: {len(each.questions)} questions, {variants} variants, "
-            f"{each.points:g} points. No fault found."
+            f"{each.id}: {counted(len(each.questions), 'question')}, "
+            f"{counted(variants, 'variant')}, {counted(each.points, 'point')}. No fault found."
         )
 
 
@@ -151,7 +152,9 @@ def _show_scores(session: Session, scores: QuizScores) -> None:
             )
             table.add_row(*(Text(cell) for cell in cells))
         session.people.print(table)
-    session.say(f"{scores.quiz.id}: {len(scores.students)} students scored; nothing is recorded")
+    session.say(
+        f"{scores.quiz.id}: {counted(len(scores.students), 'student')} scored; nothing is recorded"
+    )
 
 
 @app.command()
@@ -304,5 +307,6 @@ def regrade(
     if found.students and not found.stored:
         kept += '; add --store --reason "..." to keep the new scores'
     session.say(
-        f"{found.quiz.id}: {len(found.students)} students change, {found.unchanged} do not; {kept}"
+        f"{found.quiz.id}: {counted(len(found.students), 'student changes', 'students change')}, "
+        f"{found.unchanged} do not; {kept}"
     )

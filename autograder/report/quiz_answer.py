@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from rich.console import RenderableType
@@ -16,6 +17,7 @@ from autograder.report.quiz_view import QuestionView, written
 from autograder.report.strings import catalogue
 from autograder.text import Text
 
+_LONG_INDEX = re.compile(r"([_^])(\d{2,})")
 _LISTS = {"single": "choices", "multiple": "choices", "ordering": "items"}
 
 
@@ -24,11 +26,19 @@ def answer_view(
 ) -> RenderableType:
     """One line `label: answer`, ready to be printed; longer ones fold."""
     words = _words(shown, answer, language)
-    if words is None and shown.question.type == "probability" and "\\" in str(answer):
-        words = f"${answer}$" if "$" not in str(answer) else None
+    if words is None and shown.question.type == "probability":
+        words = _formula(str(answer))
     if words is None:
         return Line(f"{label}: {printable(written(answer)).rstrip()}", style=style)
     return prose(Text.plain(f"{label}: {words}"), language, style)
+
+
+def _formula(answer: str) -> str | None:
+    """Between dollars, where it holds TeX; `X_12` is one index, as in the notation of answers."""
+    if "$" in answer or not any(sign in answer for sign in "\\_^"):
+        return None
+    tex = _LONG_INDEX.sub(r"\1{\2}", answer)
+    return f"${tex}$"
 
 
 def _words(shown: QuestionView, answer: Answer, language: str) -> str | None:

@@ -19,6 +19,7 @@ from autograder.course.model import Course
 from autograder.quiz.load import load_quiz
 from autograder.quiz.model import Question, Variant
 from autograder.quiz.variant import plain_variant
+from autograder.report.quiz_answer import answer_view
 from autograder.report.quiz_terminal import question_view
 from autograder.report.quiz_view import Option, QuestionView, view
 from autograder.services.opened import open_records
@@ -187,6 +188,25 @@ def test_every_word_exists_in_both_languages_with_the_same_placeholders_and_is_u
         assert fields["en"] == fields["ko"], key
         assert text["ko"] != text["en"], key
         assert re.search(rf"[\"']{key}[\"']", source), key
+
+
+@pytest.mark.parametrize(
+    ("answer", "shown"),
+    [
+        ("P(X_1) P(X_2 | X_1)", "P(X₁) P(X₂ | X₁)"),
+        ("P(X_12 | X_1)", "P(X₁₂ | X₁)"),
+        (r"\sum_{A'} P(A')", "∑_(A') P(A')"),
+        ("P(A|B)P(B)", "P(A|B)P(B)"),
+        ("$P(X_1)$", "$P(X_1)$"),
+    ],
+)
+def test_a_probability_expression_is_read_as_mathematics(answer: str, shown: str) -> None:
+    question = Question(id="q", type="probability", prompt=Text.plain("P"), payload=None)
+    seen = QuestionView(question, Variant(0, {}, {}), Text.plain("P"), "", {}, ())
+    out = io.StringIO()
+    console = Console(file=out, width=80, color_system=None)
+    console.print(answer_view(seen, answer, "en", "Answer"))
+    assert out.getvalue().strip() == f"Answer: {shown}"
 
 
 def test_no_end_of_a_korean_line_is_hidden_in_a_narrow_terminal() -> None:
