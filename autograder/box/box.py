@@ -50,13 +50,15 @@ class Box:
         self._worker.limits = limits
 
     def prepare(self, cells: Sequence[CodeCell]) -> None:
-        """Cells that many notebooks hold unchanged are compiled beforehand. Their text is no secret
-        to any of them. Raises PlatformError if the box itself fails.
+        """Cells that many notebooks hold unchanged are compiled beforehand, if that can be done.
+        Their text is no secret to any of them. Raises PlatformError if the box itself fails.
         """
-        self._given = [(cell.number, cell.source) for cell in cells]
+        given = [(cell.number, cell.source) for cell in cells]
         try:
-            self._worker.prepare(self._given)
+            self._worker.prepare(given)
+            self._given = given
         except WorkerGoneError:
+            # The compiler may have fallen over one: the next worker leaves them to the forks.
             self._replace_worker()
 
     def open(self, cells: Sequence[CodeCell], *, limits: BoxLimits | None = None) -> Run:

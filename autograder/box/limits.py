@@ -13,7 +13,9 @@ class BoxLimits:
     """Deadlines are of CPU time, so that a loaded machine makes nobody late; the wall's follow."""
 
     setup_seconds: float = 10.0
-    """CPU time for all of a notebook's cells together."""
+    """CPU time for all of a notebook's cells together: each has half of what is left."""
+    cells_factor: float = 5.0
+    """So many times as long may they take after all: cells that come late each get a little."""
     memory_mb: int = 1024
     """Address space on top of the warm worker's own."""
     reply_mb: int = 32

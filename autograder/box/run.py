@@ -71,6 +71,7 @@ class Run:
         self._troubles = 0
         self._workers_lost = 0
         self._was_killed = False
+        self._hold = True  # until it is not known for once whom to blame
         self._room = limits.reply_bytes
         self._idle_left = limits.idle_seconds
         self._busy_left = limits.busy_seconds
@@ -118,11 +119,10 @@ class Run:
         done: list[list[Reply]] = []
         # To the next question, as far as they have come; a question without calls has all of its.
         replies = _sorted_in(done, questions, [])
-        hold = True
         while len(done) < len(questions):
             left = questions[len(done) :]
             try:
-                new, failure = self._ask(left, len(replies), hold)
+                new, failure = self._ask(left, len(replies))
             except WorkerGoneError:
                 self._try_another_worker()
                 continue
@@ -130,7 +130,7 @@ class Run:
             if failure is None:
                 continue
             if not failure.certain:
-                hold = False  # Nobody knows which call it was: once more, each reply at once.
+                self._hold = False  # Nobody knows which call it was: from now on each at once.
                 continue
             question = questions[len(done)]
             impatient = self._lost(question.function)
@@ -146,10 +146,10 @@ class Run:
         return self._failures[function] >= self._limits.patience
 
     def _ask(
-        self, questions: Sequence[Question], answered: int, hold: bool
+        self, questions: Sequence[Question], answered: int
     ) -> tuple[list[Reply], Failure | None]:
         """Replies up to the first that ended the process, and that one."""
-        asked = Asked(questions, answered, hold=hold, max_bytes=self._room)
+        asked = Asked(questions, answered, hold=self._hold, max_bytes=self._room)
         fork = self._fork or self._start()
         idle = max(self._idle_left, _SHORTEST_IDLE)
         budget = self._budget(asked, 0.0)
@@ -202,18 +202,17 @@ class Run:
 
     def _start(self) -> Fork:
         """A process in which the cells have run. A cell that ends it is left out of the next."""
-        hold = not self._left_out
         while True:
             fork = self._make_fork()
             try:
-                number = self._run_cells(fork, hold)
+                number = self._run_cells(fork, self._hold and not self._left_out)
             except WorkerGoneError:
                 self._try_another_worker()
                 continue
             except _KilledError:
                 continue
             except _UncertainError:
-                hold = False
+                self._hold = False
                 continue
             if number is None:
                 self._fork = fork
@@ -240,17 +239,17 @@ class Run:
             for number, source in self._sources
             if number not in self._left_out
         ]
-        left = self._limits.setup_seconds
         # Each cell has its own deadline; together they may sleep no longer than one of them alone.
-        wait = self._cell_deadline(fork, left, left * self._limits.wall_factor)
+        seconds = self._limits.setup_seconds
+        wait = self._cell_deadline(fork, seconds * self._limits.wall_factor)
         awaited = Awaited(len(cells) + 1, hold=hold)
-        message = {"do": "cells", "token": awaited.token, "hold": awaited.hold, "seconds": left}
+        message = {"do": "cells", "token": awaited.token, "hold": awaited.hold, "seconds": seconds}
         done = 0
         try:
             fork.link.send(frames.pack({**message, "cells": cells}), wait)
             while done <= len(cells):
                 idle = wait.idle_left()
-                wait = self._cell_deadline(fork, left - fork.process.seconds(), idle)
+                wait = self._cell_deadline(fork, idle)
                 answers, _ = awaited.receive(fork.link, wait, done)
                 for answer in answers:
                     if done < len(cells):
@@ -259,11 +258,12 @@ class Run:
                         self.calls_to = wire.calls_to(answer)
                     done += 1
         except (ExpiredError, MalformedError, ClosedError) as error:
+            spent = wait.idle_left() <= 0 or self._left_for_cells(fork) <= 0
             exit_ = fork.end()
             if not awaited.blames(done):
                 raise _UncertainError from None
             number = cells[min(done, len(cells) - 1)][0] if cells else 0
-            report = self._at_fault(number, error, exit_, wait)
+            report = self._at_fault(number, error, exit_, spent)
             if not cells:
                 raise PlatformError("the box does not even run an empty notebook") from error
             self._left_out[number] = report
@@ -273,10 +273,10 @@ class Run:
     def _take_report(self, answer: Mapping[str, Any], number: int) -> None:
         self._reports.setdefault(number, wire.cell_report(answer, number))
 
-    def _at_fault(self, number: int, error: Exception, exit_: Exit, wait: Deadline) -> CellReport:
-        """The report on a cell that ended the process."""
+    def _at_fault(self, number: int, error: Exception, exit_: Exit, spent: bool) -> CellReport:
+        """The report on a cell that ended the process; `spent` if it had all that was left."""
         if isinstance(error, ExpiredError):
-            if wait.idle_left() <= 0:  # The cells below would only wait for their turn again.
+            if spent:  # The cells below would only wait for their turn again.
                 self._troubles = max(self._troubles, self._limits.cell_patience - 1)
             return CellReport(number, timed_out=True, left_out=True)
         if isinstance(error, MalformedError):
@@ -311,9 +311,15 @@ class Run:
             fork.end()
             raise PlatformError(f"a wall of the box does not stand: {header.get('broken')}")
 
-    def _cell_deadline(self, fork: Fork, left: float, idle: float) -> Deadline:
-        seconds = share(left) + _GRACE_SECONDS
+    def _cell_deadline(self, fork: Fork, idle: float) -> Deadline:
+        left = self._limits.setup_seconds - fork.process.seconds()
+        seconds = min(share(left) + _GRACE_SECONDS, self._left_for_cells(fork))
         return Deadline(fork.process, seconds, self._limits.wall_factor, idle)
+
+    def _left_for_cells(self, fork: Fork) -> float:
+        """The CPU time for all cells together: each may insist on a little, and not all on it."""
+        most = self._limits.setup_seconds * self._limits.cells_factor + _GRACE_SECONDS
+        return most - fork.process.seconds()
 
     def _leave_out_more_than(self, number: int) -> None:
         """With patience at its end the cells after this one are not run; beyond it, none is."""

@@ -23,6 +23,8 @@ SOLUTION_SUFFIX = "-solution"
 REFERENCE_TAG = "reference"
 BEGIN_SOLUTION = "### BEGIN SOLUTION"
 END_SOLUTION = "### END SOLUTION"
+MASTER_ONLY = (BEGIN_SOLUTION, END_SOLUTION, "### BEGIN HIDDEN TESTS", "=== BEGIN MARK SCHEME")
+"""What marks text that no student may be given."""
 LANGUAGE_TAG = re.compile(r"lang:([a-z]{2,3})")
 SCHEMA_VERSION = 3
 

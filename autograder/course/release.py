@@ -14,9 +14,8 @@ from pathlib import Path
 
 from autograder.course.model import Assignment, Course
 from autograder.course.notebook import (
-    BEGIN_SOLUTION,
-    END_SOLUTION,
     LANGUAGE_TAG,
+    MASTER_ONLY,
     REFERENCE_TAG,
     Notebook,
     languages_of,
@@ -25,7 +24,6 @@ from autograder.course.notebook import (
 )
 from autograder.errors import CourseError, Problem, UsageError
 
-_MASTER_ONLY = (BEGIN_SOLUTION, END_SOLUTION, "### BEGIN HIDDEN TESTS", "=== BEGIN MARK SCHEME")
 _SOURCE, _RELEASE = "source", "release"
 
 
@@ -129,7 +127,7 @@ def _check(assignment: Assignment, made: Path) -> None:
     for number, cell in enumerate(open_notebook(made / assignment.master.name).cells, start=1):
         problems += [
             f"cell {number} of the release still holds '{mark}'"
-            for mark in _MASTER_ONLY
+            for mark in MASTER_ONLY
             if mark in cell["source"]
         ]
         if cell.get("outputs") or cell.get("execution_count") is not None:

@@ -9,15 +9,16 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from itertools import islice
 from pathlib import Path
 
 from autograder.errors import PlatformError
 
 _AT_ONCE = 16
 """Files on their way to the disk: it takes many in little more time than one."""
+_BYTES_AT_ONCE = 8 << 20
+"""No more once there are so many: memory must not follow from what sixteen students send."""
 
 
 class SubmissionFiles:
@@ -32,9 +33,8 @@ class SubmissionFiles:
         """
         written = 0
         touched: set[Path] = set()
-        arriving = iter(contents)
         with ThreadPoolExecutor(_AT_ONCE) as pool:
-            while some := list(islice(arriving, _AT_ONCE)):
+            for some in _groups(contents):
                 new = {
                     path: data
                     for data in some
@@ -67,6 +67,18 @@ class SubmissionFiles:
 
     def path(self, sha256: str) -> Path:
         return self._folder / sha256[:2] / f"{sha256}.ipynb"
+
+
+def _groups(contents: Iterable[bytes]) -> Iterator[list[bytes]]:
+    some: list[bytes] = []
+    size = 0
+    for data in contents:
+        some.append(data)
+        size += len(data)
+        if len(some) == _AT_ONCE or size >= _BYTES_AT_ONCE:
+            yield some
+            some, size = [], 0
+    yield some
 
 
 def _write(path: Path, data: bytes) -> None:

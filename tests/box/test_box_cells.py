@@ -254,3 +254,15 @@ def test_cells_that_were_prepared_run_as_others_do(level: Isolation) -> None:
             (reply,) = run.call("f", [()])
             assert isinstance(reply, Raised)
             assert "return x[9]" in reply.traceback
+
+
+def test_cells_that_a_worker_cannot_prepare_run_all_the_same() -> None:
+    # More warnings than a pipe holds that nobody reads.
+    warned = "\n".join(f"{number} is {number}" for number in range(2_000))
+    with start(Isolation.LANDLOCK) as box:
+        notebook = cells(warned, "def f():\n    return 1")
+        box.prepare(notebook)
+        box._worker._popen.kill()
+        box.prepare(notebook)
+        with box.open(notebook) as run:
+            assert run.call("f", [()]) == [Returned(1, (), "")]

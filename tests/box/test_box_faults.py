@@ -8,8 +8,11 @@ import pytest
 
 from autograder.box.box import Box
 from autograder.box.inside.frames import MARK, MAX_HEADER
+from autograder.box.limits import BoxLimits
 from autograder.box.question import Question
 from autograder.box.reply import Died, Missing, Raised, Reply, Returned, TimedOut, Unreadable
+from autograder.box.run import Run
+from autograder.box.worker import Fork
 
 from .conftest import LIMITS, Open, cells
 
@@ -282,3 +285,34 @@ def test_all_calls_together_have_an_end_too(box: Box) -> None:
         # As slow as the reference is nobody's fault.
         found = run.call("f", [(x,) for x in range(6)], seconds=0.02)
     assert found == [Returned(x, (), "") for x in range(6)]
+
+
+def test_all_cells_together_have_an_end_too(box: Box) -> None:
+    stubborn = """
+        import signal, time
+        signal.signal(signal.SIGPROF, signal.SIG_IGN)
+        end = time.process_time() + 1.0
+        while time.process_time() < end: pass
+    """
+    limits = replace(LIMITS, setup_seconds=0.2, wall_factor=30.0)
+    with box.open(cells("def f(): return 1", *[stubborn] * 9), limits=limits) as run:
+        left_out = [report.left_out for report in run.cells]
+        assert (left_out[0], left_out[-1]) == (False, True)
+        assert run.call("f", [()]) == [Returned(1, (), "")]
+
+
+def test_doubt_about_whom_to_blame_costs_one_more_process_and_not_one_each_time(box: Box) -> None:
+    source = "import os\ndef f(x): os._exit(1)\ng = f"
+    started = 0
+
+    def fork(limits: BoxLimits) -> Fork:
+        nonlocal started
+        started += 1
+        return box._fork(limits)
+
+    with Run(lambda: fork(LIMITS), cells(source), LIMITS) as run:
+        run.call("f", [(1,), (2,), (3,)])
+        first = started
+        run.call("g", [(1,), (2,), (3,)])
+    # Two losses are a function's patience here; the first was tried once more.
+    assert (first, started) == (3, 5)

@@ -8,6 +8,7 @@ import functools
 import linecache
 import signal
 import sys
+import warnings
 from collections.abc import Iterable
 from types import CodeType, FrameType, FunctionType, ModuleType
 from typing import Any
@@ -51,7 +52,7 @@ class Notebook:
         """Compiles cells before anybody's notebook holds them; what is no Python is left alone."""
         for number, text in cells:
             source, name = _lines_as_here(text), trace.Sources.file_name(number)
-            with contextlib.suppress(Exception):
+            with contextlib.suppress(Exception), warnings.catch_warnings(action="ignore"):
                 self._prepared[name, source] = compile_cell(source, name)
 
     def run(self, number: int, source: str, seconds: float) -> dict[str, Any]:

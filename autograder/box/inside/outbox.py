@@ -98,6 +98,11 @@ class Outbox:
         running = self._running
         if self._holds and running is not None and running != self._announced:
             self._announced = running
-            self._flush()
-            running_now = frames.pack({"token": self._token, "running": running})
-            frames.send(self._descriptor, running_now)
+            try:
+                self._flush()
+                frames.send(
+                    self._descriptor, frames.pack({"token": self._token, "running": running})
+                )
+            except (MemoryError, RecursionError):
+                # It is the student's code that has no room. What was lost here is asked for again.
+                self._running = None
