@@ -316,3 +316,30 @@ def test_doubt_about_whom_to_blame_costs_one_more_process_and_not_one_each_time(
         run.call("g", [(1,), (2,), (3,)])
     # Two losses are a function's patience here; the first was tried once more.
     assert (first, started) == (3, 5)
+
+
+def test_the_clock_that_says_who_is_running_gives_way_near_the_limit_of_recursion(
+    open_run: Open,
+) -> None:
+    run = open_run(
+        """
+        import sys, time
+        def busy():
+            end = time.process_time() + 0.02
+            while time.process_time() < end: pass
+        def deep(n):
+            if n == 0:
+                busy()
+                return
+            return deep(n - 1)
+        def f(x):
+            depth, frame, failed = 0, sys._getframe(), 0
+            while frame:
+                depth, frame = depth + 1, frame.f_back
+            for spare in range(5, 10):
+                try: deep(sys.getrecursionlimit() - depth - spare)
+                except RecursionError: failed += 1
+            return failed
+        """
+    )
+    assert run.call("f", [(1,), (2,), (3,)]) == [Returned(0, (), "")] * 3
