@@ -60,7 +60,7 @@ def tokenize(typed: str) -> list[Token]:
         )
     characters = fold(typed)
     tokens = list(_without_fonts(_scan(characters)))
-    while tokens and tokens[-1].is_sign(".,;"):  # a sentence ends so
+    while tokens and (tokens[-1].is_sign(".,;") or tokens[-1].text in words.SENTENCE_ENDS):
         tokens.pop()
     if not tokens:
         raise AnswerError(Text.of("The answer is empty.", "답이 비어 있습니다."), 0)

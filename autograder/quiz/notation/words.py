@@ -41,6 +41,9 @@ FONTS = frozenset(
 )
 """Commands that change a font; their braces go with them."""
 
+SENTENCE_ENDS = frozenset(["입니다", "이다", "이에요", "예요"])
+"""What follows an expression that is answered as a sentence."""
+
 DROPPED = frozenset(
     _words(
         "left right middle big Big bigg Bigg bigl bigr Bigl Bigr biggl biggr Biggl Biggr Bigm "
