@@ -353,4 +353,12 @@ def _death(exit_: Exit) -> Died:
     number = -exit_.code
     if number == signal.SIGKILL:
         return Died("killed", "the process was killed by the system, or closed its connection")
-    return Died("crash", f"the process crashed with {signal.Signals(number).name}")
+    return Died("crash", f"the process crashed with {_name_of(number)}")
+
+
+def _name_of(number: int) -> str:
+    """Of a signal: those for real time have none but the first and the last."""
+    try:
+        return signal.Signals(number).name
+    except ValueError:
+        return f"signal {number}"

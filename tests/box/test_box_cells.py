@@ -232,6 +232,20 @@ def test_calls_to_names_the_notebooks_own_functions(open_run: Open) -> None:
     assert "functools" not in run.calls_to
 
 
+def test_an_object_that_will_not_tell_its_class_costs_nothing(open_run: Open) -> None:
+    run = open_run(
+        """
+        class Shy:
+            @property
+            def __class__(self):
+                raise ValueError("no")
+        shy = Shy()
+        def f(): return 1
+        """
+    )
+    assert run.call("f", [()]) == [Returned(1, (), "")]
+
+
 def test_the_module_is_main_and_its_source_can_be_read(open_run: Open) -> None:
     source = "import inspect\ndef f():\n    return __name__, inspect.getsource(f)[:8]"
     assert value(open_run, source) == ("__main__", "def f():")

@@ -78,6 +78,16 @@ def test_a_death_costs_one_call_and_says_why(open_run: Open, fault: str, reason:
     assert found[1].reason == reason
 
 
+def test_a_signal_without_a_name_costs_one_call(open_run: Open) -> None:
+    found = replies(open_run, "__import__('signal').raise_signal(39)")
+    assert_neighbours_stand(found)
+    # The kernel keeps it from the first process of a pid namespace.
+    assert found[1] in (
+        Died("crash", "the process crashed with signal 39"),
+        Returned(1, (), ""),
+    )
+
+
 def test_a_fork_bomb_is_a_permission_error(open_run: Open) -> None:
     found = replies(open_run, "[os.fork() for _ in range(8)]")
     assert_neighbours_stand(found)
