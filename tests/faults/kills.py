@@ -10,6 +10,7 @@ code is 1 if anything was lost or counted twice.
 from __future__ import annotations
 
 import argparse
+import itertools
 import os
 import random
 import signal
@@ -63,8 +64,10 @@ def campaign(folder: Path, kills: int, seed: int, submissions: int = _SUBMISSION
     rng, tally = random.Random(seed), Tally()
     left = [VICTIMS[number % len(VICTIMS)] for number in range(kills)]
     rng.shuffle(left)
+    rounds = itertools.count()
     while left and not tally.faults:
-        course = _course(folder / f"{len(left)}", submissions)
+        # By rounds: a batch may end before anything of it was killed.
+        course = _course(folder / f"{next(rounds)}", submissions)
         while left and not tally.faults and _run_with_kills(course, left, rng, tally):
             pass
         _complete(course, submissions, tally)
