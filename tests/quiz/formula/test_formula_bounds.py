@@ -3,40 +3,26 @@
 from __future__ import annotations
 
 import random
-import tracemalloc
 
 import pytest
 
 from autograder.quiz.formula.judge import judge_formula
 from autograder.quiz.formula.key import FormulaForm, FormulaKey, Variable
-from autograder.quiz.verdict import AnswerError
 from tests.quiz.hostile import HOSTILE
+from tests.quiz.peak import peak_of
 
 STRICT = FormulaForm(expanded=True, worked_out=True, simplified_fraction=True)
 KEY = FormulaKey("2cos(2x)", (Variable("x", 0.1, 2.0),), STRICT, source="sin(2x)", by="x")
 GOOD = [r"2\cos(2x)", "2(cos^2 x - sin^2 x)", r"\frac{d}{dx}\sin(2x)", "4 cos²(x) − 2", "|x|^{1/2}"]
 
 
-def peak_of(answer):
-    refusal = None
-    tracemalloc.start()
-    try:
-        judge_formula(answer, KEY)
-    except AnswerError as error:
-        refusal = error
-    finally:
-        _, peak = tracemalloc.get_traced_memory()
-        tracemalloc.stop()
-    if refusal is not None:
-        assert refusal.text["en"]
-        assert refusal.text["ko"]
-        assert 0 <= refusal.position <= len(answer)
-    return peak
+def judge(answer):
+    return judge_formula(answer, KEY)
 
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_answer_gets_a_verdict_or_an_error_in_64_megabytes(name):
-    assert peak_of(HOSTILE[name]) < 64 * 2**20
+    assert peak_of(judge, HOSTILE[name]) < 64 * 2**20
 
 
 def test_a_spoilt_formula_is_read_or_refused():
@@ -46,4 +32,4 @@ def test_a_spoilt_formula_is_read_or_refused():
         for _ in range(rng.randint(1, 4)):
             at = rng.randrange(len(letters))
             letters[at : at + rng.randint(0, 2)] = rng.choices("()[]{}|,_^=/xe1d…\\ 가'∂√", k=1)
-        peak_of("".join(letters))
+        peak_of(judge, "".join(letters))

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import random
-import tracemalloc
 
 import pytest
 
 from autograder.quiz.probability.family import Family, Kind, ProbabilityKey, Sequence
 from autograder.quiz.probability.judge import judge_expression
-from autograder.quiz.verdict import AnswerError
 from tests.quiz.hostile import HOSTILE
+from tests.quiz.peak import peak_of
 from tests.quiz.probability.generated import make
 
 SEQUENCE = ProbabilityKey("P(X_1,…,X_t)", Family(Kind.ANY, sequence=Sequence()))
@@ -18,27 +17,14 @@ NAMED = ProbabilityKey("P(A,B,C)", Family(Kind.ANY, ("A", "B", "C")))
 WIDE = ProbabilityKey("P(A)", Family(Kind.ANY, tuple("ABCDEFGHIJK")[:11]))
 
 
-def peak_of(answer, key):
-    refusal = None
-    tracemalloc.start()
-    try:
-        judge_expression(answer, key)
-    except AnswerError as error:
-        refusal = error
-    finally:
-        _, peak = tracemalloc.get_traced_memory()
-        tracemalloc.stop()
-    if refusal is not None:
-        assert refusal.text["en"]
-        assert refusal.text["ko"]
-        assert 0 <= refusal.position <= len(answer)
-    return peak
+def judging(key):
+    return lambda answer: judge_expression(answer, key)
 
 
 @pytest.mark.parametrize("key", [SEQUENCE, NAMED, WIDE], ids=["sequence", "named", "wide"])
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_answer_gets_a_verdict_or_an_error_in_64_megabytes(name, key):
-    assert peak_of(HOSTILE[name], key) < 64 * 2**20
+    assert peak_of(judging(key), HOSTILE[name]) < 64 * 2**20
 
 
 def test_a_spoilt_expression_is_read_or_refused():
@@ -49,4 +35,4 @@ def test_a_spoilt_expression_is_read_or_refused():
         for _ in range(rng.randint(1, 4)):
             at = rng.randrange(len(letters))
             letters[at : at + rng.randint(0, 2)] = rng.choices("()[]{}|,_^=/PX1t…\\ 가'¬", k=1)
-        peak_of("".join(letters), case.key)
+        peak_of(judging(case.key), "".join(letters))
