@@ -87,6 +87,22 @@ def test_plots_are_not_drawn_and_do_no_harm(open_run: Open) -> None:
     assert run.call("f", [()]) == [Returned((4, 13), (), "")]
 
 
+def test_the_standard_library_is_there_whether_the_worker_had_it_at_hand_or_not(
+    open_run: Open,
+) -> None:
+    names = """
+        argparse ast asyncio bisect calendar collections concurrent.futures csv ctypes datetime
+        decimal difflib fractions glob hashlib heapq html inspect json locale logging
+        multiprocessing pathlib pickle pprint queue random re secrets shutil socket sqlite3
+        statistics subprocess tarfile tempfile textwrap threading timeit tokenize unicodedata
+        unittest.mock urllib.request uuid weakref xml.dom.minidom zipfile zoneinfo
+        numpy.fft numpy.lib.recfunctions numpy.ma numpy.polynomial numpy.random numpy.testing
+    """.split()  # noqa: SIM905  # a page of quotes is no easier to read
+    run = open_run("\n".join(f"import {name}" for name in names), "def f():\n    return 1")
+    assert [report.error for report in run.cells] == [None, None]
+    assert run.cells[0].skipped == ()
+
+
 def test_a_library_that_is_not_there_is_an_import_error(open_run: Open) -> None:
     (report,) = open_run("import pandas").cells
     assert report.error is not None

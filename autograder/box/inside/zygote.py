@@ -20,25 +20,27 @@ from . import control, frames, stand_ins
 from .session import Session
 from .walls import SOCKET, Plan, Walls
 
-# Imported once, so that a submission need not read them (and can, where the interpreter lies in a
-# folder that an unprivileged user cannot enter).
+# Imported once, so that a submission need not read them. No more than notebooks commonly use: every
+# page of the worker's memory is mapped and unmapped again for each submission.
 _WARM = """
-    abc argparse array base64 bisect calendar cmath collections.abc colorsys concurrent.futures
-    contextlib copy csv ctypes dataclasses datetime decimal enum fractions functools glob
-    hashlib heapq inspect io itertools json logging math numbers operator os pathlib pickle
-    platform pprint queue random re shutil statistics string struct tempfile textwrap threading
-    time timeit traceback types typing unicodedata unittest uuid warnings weakref zipfile zlib
-    numpy.fft numpy.lib.stride_tricks numpy.linalg numpy.ma numpy.polynomial numpy.random
-    numpy.testing
+    abc collections.abc contextlib copy dataclasses datetime enum functools io itertools json
+    math numbers operator os random re string struct textwrap time traceback types typing
+    warnings
+    numpy.fft numpy.linalg numpy.lib.stride_tricks numpy.random
 """.split()  # noqa: SIM905  # a page of quotes is no easier to read
 
 # Without namespaces the files stay where they are, maybe below a folder that only root enters.
 _WARM_WHERE_FILES_MAY_BE_OUT_OF_REACH = """
-    ast asyncio binascii bz2 cProfile codecs contextvars difflib dis doctest fnmatch gc getpass
-    graphlib gzip html ipaddress keyword linecache locale lzma multiprocessing pdb pkgutil profile
-    pstats sched secrets socket sqlite3 string stringprep subprocess symtable sys tarfile tokenize
-    unittest.mock urllib.parse urllib.request xml.dom.minidom xml.etree.ElementTree numpy.ctypeslib
-    numpy.lib.recfunctions numpy.rec numpy.strings numpy.typing
+    argparse array ast asyncio base64 binascii bisect bz2 cProfile calendar cmath codecs
+    colorsys concurrent.futures contextvars csv ctypes decimal difflib dis doctest fnmatch
+    fractions gc getpass glob graphlib gzip hashlib heapq html inspect ipaddress keyword
+    linecache locale logging lzma multiprocessing pathlib pdb pickle pkgutil platform pprint
+    profile pstats queue sched secrets shutil socket sqlite3 statistics stringprep subprocess
+    symtable sys tarfile tempfile threading timeit tokenize unicodedata unittest unittest.mock
+    urllib.parse urllib.request uuid weakref xml.dom.minidom xml.etree.ElementTree zipfile zlib
+    zoneinfo
+    numpy.ctypeslib numpy.lib.recfunctions numpy.ma numpy.polynomial numpy.rec numpy.strings
+    numpy.testing numpy.typing
 """.split()  # noqa: SIM905  # as above
 
 
