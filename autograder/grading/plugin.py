@@ -26,6 +26,7 @@ from autograder.errors import CourseError, PlatformError, Problem
 from autograder.grading import messages
 from autograder.grading.cases import CaseMaker
 from autograder.grading.checks import Check, CheckFailedError
+from autograder.grading.phases import Phases
 from autograder.grading.provenance import stream_seed
 from autograder.grading.reference import Mistake, Reference
 from autograder.grading.rehearsal import Rehearsal, recurring
@@ -94,13 +95,19 @@ class GradingPlugin:
     @pytest.fixture
     def student(self) -> Student:
         """The submission's functions: `student.mse(X, y, w, b)`."""
+        return self._present_student()
+
+    @pytest.fixture
+    def check(self) -> Check:
+        """Asks cases of the student; see `autograder.grading.checks`."""
+        return self._new_check()
+
+    def _present_student(self) -> Student:
         assert self._student is not None, "a test runs only while a submission is graded"
         return self._student
 
-    @pytest.fixture
-    def check(self, student: Student) -> Check:
-        """Asks cases of the student; see `autograder.grading.checks`."""
-        self._check = Check(student)
+    def _new_check(self) -> Check:
+        self._check = Check(self._present_student())
         return self._check
 
     # How pytest is led.
@@ -136,26 +143,27 @@ class GradingPlugin:
             self.ready.put(CourseError(problems))
             return True
         self.ready.put(None)
+        phases = Phases(session.items, {"student": self._present_student, "check": self._new_check})
         questions: list[Question] | None = None
         while (job := self.jobs.get()) is not None:
             if questions is None:
-                questions = self._rehearse(session.items)
-            job.done.put(self._run(session.items, job.student, questions))
+                questions = self._rehearse(phases)
+            job.done.put(self._run(phases, job.student, questions))
         return True
 
     def nothing_collected(self) -> list[Problem]:
         """What to say if pytest ended before it ran its loop."""
         return self._problems or [Problem(self._assignment.graders, "pytest could not be started")]
 
-    def _rehearse(self, items: list[pytest.Item]) -> list[Question]:
+    def _rehearse(self, phases: Phases) -> list[Question]:
         """What can be asked ahead. A test that fails here fails again, and is told then."""
         rehearsals = Rehearsal(self._reference), Rehearsal(self._reference)
         for rehearsal in rehearsals:
-            self._run(items, rehearsal.student(), [])
+            self._run(phases, rehearsal.student(), [])
         return recurring(*(rehearsal.questions for rehearsal in rehearsals))
 
     def _run(
-        self, items: list[pytest.Item], student: Student, ahead: Sequence[Question]
+        self, phases: Phases, student: Student, ahead: Sequence[Question]
     ) -> list[tuple[str, TestResult]] | PlatformError:
         try:
             student.ask_ahead(ahead)
@@ -165,11 +173,10 @@ class GradingPlugin:
         results = []
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # As a student's nan below: told, not warned of.
-            for item, following in zip(items, [*items[1:], items[0]], strict=True):
+            for item in phases.items:
                 self._check = None
-                # A single test would stay set up if it were its own successor.
                 with np.errstate(all="ignore"):
-                    failure = _run_phases(item, following if following is not item else None)
+                    failure = phases.run(item)
                 if isinstance(failure, PlatformError):
                     return failure
                 results.append((self._worth[item.nodeid].exercise, self._result(item, failure)))
@@ -253,27 +260,6 @@ class GradingPlugin:
             self._worth[item.nodeid] = worth
             return None
         return Problem(where, f"{name}: the mark must read {expected}", (line or 0) + 1)
-
-
-def _run_phases(item: pytest.Item, following: pytest.Item | None) -> BaseException | None:
-    """Runs one test by pytest's hooks for its phases; the first exception, if there is one.
-
-    pytest's own protocol does the same and makes reports of each phase, which nobody reads here;
-    for a test that passes they cost more than all else.
-    """
-    # pytest makes a request once an item; one that has run needs a new one.
-    item._initrequest()  # type: ignore[attr-defined]  # noqa: SLF001 - as rerun plugins do
-    failure: BaseException | None = None
-    try:
-        item.ihook.pytest_runtest_setup(item=item)
-        item.ihook.pytest_runtest_call(item=item)
-    except BaseException as error:  # noqa: BLE001 - pytest's own outcomes are no Exceptions
-        failure = error
-    try:
-        item.ihook.pytest_runtest_teardown(item=item, nextitem=following)
-    except BaseException as error:  # noqa: BLE001 - as above
-        failure = failure or error
-    return failure
 
 
 def _worth(points: float, *, exercise: str, **titles: str) -> Worth:

@@ -14,13 +14,17 @@ from autograder.grading.session import GradingSession
 TINY = Path(__file__).parents[1] / "tinycourse"
 
 
-def session_with(folder: Path, hidden: str, box: Box) -> GradingSession:
-    """A session of the tiny course, copied to `folder`, with this one file of hidden tests."""
+def session_with(folder: Path, hidden: str, box: Box, **beside: str) -> GradingSession:
+    """A session of the tiny course, copied to `folder`, with this one file of hidden tests, and
+    others beside it: their text by name.
+    """
     root = Path(shutil.copytree(TINY, folder / "course"))
     graders = root / "graders" / "tiny"
     shutil.rmtree(graders, ignore_errors=True)
     graders.mkdir(parents=True)
     (graders / "test_hidden.py").write_text(hidden, encoding="utf-8")
+    for name, text in beside.items():
+        (graders / f"{name}.py").write_text(text, encoding="utf-8")
     course = load_course(root)
     return GradingSession(course, course.assignments["tiny"], box)
 
