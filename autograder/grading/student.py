@@ -172,7 +172,9 @@ def without_numbers(reply: Raised) -> Raised:
     message = _TELLING.sub("…", reply.message)
     kinds = tuple(_TELLING.sub("…", kind) for kind in reply.kinds)
     said, told = f"{reply.type}: {reply.message}", f"{kinds[0]}: {message}"
-    head, found, tail = reply.traceback.rpartition(said if reply.message else reply.type)
+    last = said if reply.message else reply.type
+    # A class may be made with no name at all.
+    head, found, tail = reply.traceback.rpartition(last) if last else ("", "", "")
     traceback = f"{head}{told if reply.message else kinds[0]}{tail}" if found else head
     return Raised(kinds, message, traceback)
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from autograder.box.reply import Raised
 from autograder.grading.result import Outcome, Status
+from autograder.grading.student import without_numbers
 from tests.grading.test_session import GRADIENT, HIDDEN, IMPORTS, SQUARE, by_name
 from tests.grading.tiny import session_with, submission
 
@@ -64,6 +66,13 @@ def test_a_function_that_works_for_some_inputs_only_is_told_of_the_others(sessio
     source = "def square(x):\n    if len(x) > 1: raise ValueError('too long')\n    return x ** 2"
     result = session.grade(submission(IMPORTS, source, GRADIENT))
     assert "raised ValueError: too long" in by_name(result)["test_square"].message["en"]
+
+
+@pytest.mark.parametrize("kinds", [("",), ("", "Exception")])
+@pytest.mark.parametrize("text", ["", "Cell 1, line 1\n    raise Nobody\n"])
+def test_an_exception_without_name_and_text_is_the_students_own(kinds, text):
+    told = without_numbers(Raised(kinds, "", text))
+    assert (told.type, told.message) == ("", "")
 
 
 def test_a_pair_in_an_array_of_objects_is_told_to_go_back_as_a_tuple(session):

@@ -49,7 +49,7 @@ def kinds(error: BaseException) -> list[str]:
 
 def _named(kind: type) -> str:
     """The class's name; one that only looks like Python's own shows that it is another."""
-    name = str(_type_name(kind))[:200]
+    name = str(_type_name(kind))[:200] or "(an exception without a name)"
     return name if _BUILTINS.get(name, kind) is kind else f"__main__.{name}"
 
 
