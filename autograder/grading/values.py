@@ -24,6 +24,10 @@ _ABSOLUTE = 1e-9
 """For arrays that are zero, or nearly, up to rounding: what is left of a relative tolerance."""
 
 
+_MOST_MIXED = 1_000_000
+"""Numbers in a list of arrays of several kinds: numpy may spend 40 bytes on each."""
+
+
 class MisfitError(Exception):
     """A value of another structure than the reference's; carries a sentence for the student."""
 
@@ -89,10 +93,13 @@ def as_array(value: Any) -> NDArray[Any]:
     """An array of what a student's function gave; TypeError for text, ValueError for ragged rows.
 
     numpy would give every entry the room that the longest text needs: gigabytes for one long text
-    and ten thousand short ones.
+    and ten thousand short ones. So it does with bytes beside a complex number, which makes sixteen
+    of each: many numbers in arrays of several kinds count as ragged.
     """
     if _holds_text(value):
         raise TypeError("text, where numbers are expected")
+    if isinstance(value, (list, tuple)) and _would_swell(value):
+        raise ValueError("too many numbers in arrays of several kinds")
     return np.asarray(value)
 
 
@@ -100,6 +107,21 @@ def _holds_text(value: Any) -> bool:
     if isinstance(value, (list, tuple)):
         return any(_holds_text(item) for item in value if isinstance(item, (str, list, tuple)))
     return isinstance(value, str)
+
+
+def _would_swell(items: Sequence[Any]) -> bool:
+    arrays = [*_arrays_in(items)]
+    return sum(array.size for array in arrays) > _MOST_MIXED and not all(
+        isinstance(item, np.ndarray) and item.dtype == arrays[0].dtype for item in items
+    )
+
+
+def _arrays_in(items: Sequence[Any]) -> Iterator[NDArray[Any]]:
+    for item in items:
+        if isinstance(item, np.ndarray):
+            yield item
+        elif isinstance(item, (list, tuple)):
+            yield from _arrays_in(item)
 
 
 def kind(value: Any) -> str:

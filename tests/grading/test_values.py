@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tracemalloc
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -101,3 +103,27 @@ def test_rows_of_different_lengths_are_the_same_as_no_array():
     assert not same(np.zeros(3), ragged)
     assert not same(ragged, np.float32(1))
     assert same(ragged, [np.zeros(3), 0.0])
+
+
+def test_a_list_of_small_numbers_beside_a_few_wide_ones_takes_no_room_for_wide_ones():
+    swelling = [np.zeros(2_000_000, np.uint8) for _ in range(4)] + [np.zeros(2_000_000, complex)]
+    tracemalloc.start()
+    try:
+        found = fitted((swelling, 3.0), PAIR, ["w", "b"])
+        assert not same(swelling, np.zeros(2))
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert isinstance(found["w"], MisfitError)
+    assert peak < 1_000_000
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [np.ones(1_000, np.int64), np.ones(1_000)],
+        [np.ones(2_000_000), np.ones(2_000_000)],
+    ],
+)
+def test_rows_of_several_kinds_and_many_rows_of_one_kind_still_make_an_array(rows):
+    assert same(rows, np.ones((2, len(rows[0]))))
