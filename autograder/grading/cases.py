@@ -17,7 +17,7 @@ import numpy as np
 
 from autograder.grading.gradient import Slopes
 from autograder.grading.reference import Mistake, Reference
-from autograder.grading.values import ACCURACY, Array, leaves, tolerance
+from autograder.grading.values import ACCURACY, Array, leaves, tolerance, tree_of
 
 Arguments = tuple[Any, ...]
 Canonical = Callable[[Any], Any]
@@ -61,8 +61,8 @@ class Cases:
 
     @cached_property
     def expected(self) -> tuple[Any, ...]:
-        """The reference's value for every call, in canonical form."""
-        return tuple(self._timed(arguments) for arguments in self.arguments)
+        """The reference's value for every call, in canonical form: a tree of arrays."""
+        return tuple(tree_of(self._timed(arguments)) for arguments in self.arguments)
 
     @cached_property
     def truths(self) -> tuple[Mapping[str, Truth], ...]:

@@ -36,6 +36,13 @@ class MisfitError(Exception):
         super().__init__(text.in_language("en"))
 
 
+def tree_of(value: Any) -> Any:
+    """A reference's value as a tree of arrays, whatever stands for them."""
+    if isinstance(value, tuple):
+        return tuple(map(tree_of, value))
+    return np.asarray(value, dtype=np.float64)
+
+
 def leaves(tree: Any) -> list[Array]:
     """The arrays of a reference's value, left to right."""
     if isinstance(tree, tuple):
@@ -49,18 +56,23 @@ def fitted(value: Any, tree: Any, names: Sequence[str]) -> dict[str, Array | Mis
     `names` are the names of the reference's arrays, left to right. Raises MisfitError if the
     structure differs, so that nobody can say which array is which. Entries may be nan or infinite.
     """
-    return dict(zip(names, _fitted(value, tree, iter(names)), strict=True))
+    found: dict[str, Array | MisfitError] = {}
+    _fit(value, tree, iter(names), found)
+    return found
 
 
-def _fitted(value: Any, tree: Any, names: Iterator[str]) -> Iterator[Array | MisfitError]:
+def _fit(
+    value: Any, tree: Any, names: Iterator[str], found: dict[str, Array | MisfitError]
+) -> None:
     if isinstance(tree, tuple):
         for branch, expected in zip(_branches(value, len(tree)), tree, strict=True):
-            yield from _fitted(branch, expected, names)
+            _fit(branch, expected, names, found)
         return
+    name = next(names)
     try:
-        yield _numeric(value, np.shape(tree), next(names))
+        found[name] = _numeric(value, np.shape(tree), name)
     except MisfitError as misfit:
-        yield misfit
+        found[name] = misfit
 
 
 def _branches(value: Any, length: int) -> Sequence[Any]:
@@ -86,7 +98,7 @@ def _numeric(value: Any, shape: tuple[int, ...], name: str) -> Array:
         raise MisfitError(messages.not_numeric(name, kind(value)))
     if array.shape != shape:
         raise MisfitError(messages.wrong_shape(name, array.shape, shape))
-    return array.astype(np.float64)
+    return array.astype(np.float64, copy=False)
 
 
 def as_array(value: Any) -> NDArray[Any]:
@@ -96,6 +108,8 @@ def as_array(value: Any) -> NDArray[Any]:
     and ten thousand short ones. So it does with bytes beside a complex number, which makes sixteen
     of each: many numbers in arrays of several kinds count as ragged.
     """
+    if type(value) is np.ndarray:
+        return value
     if _holds_text(value):
         raise TypeError("text, where numbers are expected")
     if isinstance(value, (list, tuple)) and _would_swell(value):
@@ -144,7 +158,9 @@ def agrees(got: Array, expected: Array, allowed: float) -> bool:
     """
     with np.errstate(invalid="ignore"):
         close = np.abs(got - expected) <= allowed
-    return bool(np.all(close | (got == expected) | (np.isnan(got) & np.isnan(expected))))
+    return bool(
+        close.all() or np.all(close | (got == expected) | (np.isnan(got) & np.isnan(expected)))
+    )
 
 
 def same(value: Any, other: Any) -> bool:
