@@ -12,13 +12,15 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
+import _pytest.fixtures
 import pytest
 
 _PHASES = (
     *("pytest_runtest_setup", "pytest_runtest_call", "pytest_runtest_teardown"),
     *("pytest_pyfunc_call", "pytest_fixture_setup", "pytest_fixture_post_finalizer"),
 )
-_OWN_MARK = "points"
+_MARKS = {"points", "parametrize"}
+"""Those that change nothing from one submission to the next."""
 
 
 class Phases:
@@ -81,30 +83,32 @@ class Phases:
 
     def _is_plain(self, item: pytest.Function) -> bool:
         """Whether setting it up a second time gives the arguments that it has now."""
+        info = item._fixtureinfo  # noqa: SLF001 - pytest tells it nowhere else
+        parameters = item.callspec.params if hasattr(item, "callspec") else {}
         return (
             len(self._items) > 1  # the session's fixtures do not outlive a single test
             and item.instance is None
-            and not hasattr(item, "callspec")
             and not inspect.iscoroutinefunction(item.obj)
-            and {mark.name for mark in item.iter_markers()} == {_OWN_MARK}
-            and all(map(self._stays, self._fixtures(item)))
+            and {mark.name for mark in item.iter_markers()} <= _MARKS
+            and "request" not in info.argnames
+            and all(
+                self._stays(info.name2fixturedefs.get(name), name in parameters)
+                for name in info.names_closure
+                if name != "request"
+            )
             and all(map(_is_pytests_own, self._hooks(item)))
         )
 
-    def _fixtures(self, item: pytest.Function) -> list[Any]:
-        """The definitions of all that it takes; `request` has none."""
-        info = item._fixtureinfo  # noqa: SLF001 - pytest tells it nowhere else
-        named = [name for name in info.names_closure if name != "request"]
-        if "request" in info.argnames:
-            return [None]
-        return [info.name2fixturedefs.get(name, [None])[-1] for name in named]
-
-    def _stays(self, definition: Any) -> bool:
-        if definition is None:
+    def _stays(self, definitions: Sequence[Any] | None, parameter: bool) -> bool:
+        """Whether a fixture's value is the same each time, or can be made without pytest."""
+        if not definitions:
             return False
-        make = self._own.get(definition.argname)
-        is_ours = make is not None and _plugin_of(definition.func) is _plugin_of(make)
-        return is_ours or definition.scope == "session"
+        function = definitions[-1].func
+        if parameter:  # by its mark; a fixture with parameters of its own is made anew for each
+            return bool(function.__module__ == _pytest.fixtures.__name__)
+        make = self._own.get(definitions[-1].argname)
+        is_ours = make is not None and _plugin_of(function) is _plugin_of(make)
+        return is_ours or definitions[-1].scope == "session"
 
     def _hooks(self, item: pytest.Function) -> list[Any]:
         return [hook for name in _PHASES for hook in getattr(item.ihook, name).get_hookimpls()]

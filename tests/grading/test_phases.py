@@ -115,9 +115,22 @@ def test_an_authors_hook_is_called_for_each_submission(tmp_path, box, hook):
 def test_parameters_classes_and_skips_stay_pytests(tmp_path, box):
     hidden = """
 @pytest.mark.parametrize("x", [2.0, 3.0])
-@pytest.mark.points(0.25, exercise="square", en="x", ko="x")
+@pytest.mark.points(0.2, exercise="square", en="x", ko="x")
 def test_of_parameters(check, student, x):
     check.that(student.square(x) == x * x, en="no", ko="no")
+    note(f"parameter {x}")
+
+
+@pytest.fixture(scope="session", params=[2.0, 3.0])
+def many(request):
+    note("one of many")
+    yield request.param
+    note("one less")
+
+
+@pytest.mark.points(0.05, exercise="square", en="x", ko="x")
+def test_of_a_fixture_with_parameters(check, student, many):
+    check.that(student.square(many) == many**2, en="no", ko="no")
 
 
 class TestInAClass:
@@ -141,7 +154,10 @@ def test_with_request(request, check, student):
     seen, _, scores = seen_after(tmp_path, box, "note('')\n" + hidden, NOTEBOOKS)
     assert scores == [None, None, None]  # a test that skips is the author's to mend
     assert seen["was not skipped"] == 0
-    assert seen["test_with_request"] == REHEARSALS + len(NOTEBOOKS)
+    times = REHEARSALS + len(NOTEBOOKS)
+    assert seen["test_with_request"] == times
+    assert (seen["parameter 2.0"], seen["parameter 3.0"]) == (times - 1, times - 1)  # once wrong
+    assert seen["one of many"] == seen["one less"] == 2 * times
 
 
 def test_a_test_alone_is_set_up_by_pytest_each_time(tmp_path, box):
