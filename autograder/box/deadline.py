@@ -42,19 +42,19 @@ class Deadline:
 
     def spent(self) -> float:
         """The CPU time used so far, or what the wall's clock makes of it if it mostly slept."""
-        return max(self._worked_so_far(), 2 * self._waited() / self._wall_factor)
+        return max(self.worked(), 2 * self._waited() / self._wall_factor)
 
     def idle_left(self) -> float:
         """What is left of `idle`; negative if it was used up and more."""
-        return self._idle - max(0.0, self._waited() - self._wall_factor * self._worked_so_far())
+        return self._idle - max(0.0, self._waited() - self._wall_factor * self.worked())
 
-    def _waited(self) -> float:
-        return time.monotonic() - self._began[1]
-
-    def _worked_so_far(self) -> float:
+    def worked(self) -> float:
         """The CPU time used so far, restarts included; of a process that ended, the last known."""
         self._worked = max(self._worked, self._process.seconds() - self._began[0])
         return self._worked
+
+    def _waited(self) -> float:
+        return time.monotonic() - self._began[1]
 
     def __call__(self) -> float:
         """How long it is safe to wait before asking again, in seconds. Raises ExpiredError."""

@@ -6,6 +6,8 @@ import resource
 from dataclasses import dataclass
 
 MEGABYTE = 1 << 20
+GRACE_SECONDS = 1.0
+"""CPU time for a cell's own alarm to be heard, before the process is killed."""
 
 
 @dataclass(frozen=True)
@@ -16,6 +18,9 @@ class BoxLimits:
     """CPU time for all of a notebook's cells together: each has half of what is left."""
     cells_factor: float = 5.0
     """So many times as long may they take after all: cells that come late each get a little."""
+    cells_again_factor: float = 3.0
+    """So many times that in all processes of one submission together: they run again whenever one
+    is lost. Enough for a dozen with cells that each use all of `setup_seconds`."""
     memory_mb: int = 1024
     """Address space on top of the warm worker's own."""
     reply_mb: int = 32
@@ -43,6 +48,11 @@ class BoxLimits:
     def call_seconds(self, reference_seconds: float) -> float:
         """The CPU time that one call may take."""
         return self.call_floor_seconds + self.call_factor * reference_seconds
+
+    @property
+    def cells_seconds(self) -> float:
+        """The CPU time that all cells may take in one process."""
+        return self.setup_seconds * self.cells_factor + GRACE_SECONDS
 
     @property
     def reply_bytes(self) -> int:

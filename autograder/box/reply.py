@@ -68,7 +68,12 @@ class Unreadable:
     why: str
 
 
-Reply = Returned | Raised | Missing | TimedOut | Died | NotSent | Unreadable
+@dataclass(frozen=True)
+class NotCalled:
+    """There is no process to ask: running the cells again and again took all of their time."""
+
+
+Reply = Returned | Raised | Missing | TimedOut | Died | NotSent | Unreadable | NotCalled
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,10 @@ from typing import Any, Protocol
 from autograder.box import wire
 from autograder.box.asked import Asked, Failure
 from autograder.box.awaited import Awaited
+from autograder.box.celltime import CellTime
 from autograder.box.deadline import Deadline, ExpiredError
 from autograder.box.inside import frames
-from autograder.box.inside.cells import MIN_SHARE, share
+from autograder.box.inside.cells import MIN_SHARE
 from autograder.box.inside.values import MalformedError
 from autograder.box.limits import BoxLimits
 from autograder.box.link import ClosedError
@@ -22,6 +23,7 @@ from autograder.box.reply import (
     CellError,
     CellReport,
     Died,
+    NotCalled,
     Reply,
     TimedOut,
     Unreadable,
@@ -34,8 +36,6 @@ _SHORTEST_IDLE = 0.5
 """What a message may sleep when nothing is left: even a quick call is kept waiting a little."""
 _SHORTEST_BUDGET = 0.1
 """In seconds of CPU time, for a call when nothing is left for all."""
-_GRACE_SECONDS = 1.0
-"""CPU time for a cell's own alarm to be heard, before the process is killed."""
 
 
 class _KilledError(Exception):
@@ -44,6 +44,10 @@ class _KilledError(Exception):
 
 class _UncertainError(Exception):
     """Reports may be lost: the cells are run again, each report sent at once."""
+
+
+class _UsedUpError(Exception):
+    """The cells have had all their time: no process can be made ready for calls any more."""
 
 
 class CodeCell(Protocol):
@@ -59,9 +63,14 @@ class Run:
     """A forked worker with a submission's cells in it. A context manager; see `Box.open`."""
 
     def __init__(
-        self, fork: Callable[[], Fork], cells: Sequence[CodeCell], limits: BoxLimits
+        self,
+        fork: Callable[[], Fork],
+        cells: Sequence[CodeCell],
+        limits: BoxLimits,
+        cell_time: CellTime | None = None,
     ) -> None:
         self._make_fork = fork
+        self._cells = cells
         self._sources = [(cell.number, cell.source) for cell in cells]
         self._limits = limits
         self._fork: Fork | None = None
@@ -73,11 +82,15 @@ class Run:
         self._was_killed = False
         self._hold = True  # until it is not known for once whom to blame
         self._room = limits.reply_bytes
+        self._cell_time = cell_time or CellTime(limits)
         self._idle_left = limits.idle_seconds
         self._busy_left = limits.busy_seconds
         self.calls_to: Mapping[str, frozenset[str]] = {}
         """Functions that the notebook defines -> the names of its own that their code mentions."""
-        self._start()
+        try:
+            self._start()
+        except _UsedUpError:
+            self._leave_out_after(0)
         self.cells: tuple[CellReport, ...] = tuple(
             self._left_out.get(number) or self._reports[number] for number, _ in self._sources
         )
@@ -93,6 +106,12 @@ class Run:
         traceback: TracebackType | None,
     ) -> None:
         self.close()
+
+    def anew(self) -> Run:
+        """The same notebook in a process in which nothing was called; its cells share their time
+        with this run's. To be closed, or used in a `with` statement.
+        """
+        return Run(self._make_fork, self._cells, self._limits, self._cell_time)
 
     def close(self) -> None:
         """Nothing of the submission runs after this."""
@@ -113,7 +132,8 @@ class Run:
         The budget of a call follows from the question's `seconds` (see `BoxLimits`). After a death,
         a time-out or an unreadable reply the cells run again in a new process for the calls that
         are left, but for the `patience`-th time in one function: then those that are left of the
-        question get the same reply without being tried, and it is the last to be asked. Raises
+        question get the same reply without being tried, and it is the last to be asked. Once the
+        cells have had all of their time, all calls that are left are NotCalled. Raises
         PlatformError if the box itself fails.
         """
         done: list[list[Reply]] = []
@@ -126,6 +146,9 @@ class Run:
             except WorkerGoneError:
                 self._try_another_worker()
                 continue
+            except _UsedUpError:
+                missing = sum(len(question.calls) for question in left) - len(replies)
+                new, failure = [NotCalled()] * missing, None
             replies = _sorted_in(done, left, [*replies, *new])
             if failure is None:
                 continue
@@ -201,8 +224,11 @@ class Run:
         return TimedOut(budget)
 
     def _start(self) -> Fork:
-        """A process in which the cells have run. A cell that ends it is left out of the next."""
-        while True:
+        """A process in which the cells have run. A cell that ends it is left out of the next.
+
+        Raises _UsedUpError.
+        """
+        while not self._cell_time.used_up:
             fork = self._make_fork()
             try:
                 number = self._run_cells(fork, self._hold and not self._left_out)
@@ -219,6 +245,7 @@ class Run:
                 return fork
             self._troubles += 1
             self._leave_out_more_than(number)
+        raise _UsedUpError
 
     def _try_another_worker(self) -> None:
         """The worker's death is no fault of the submission's: all goes on with the next."""
@@ -239,17 +266,14 @@ class Run:
             for number, source in self._sources
             if number not in self._left_out
         ]
-        # Each cell has its own deadline; together they may sleep no longer than one of them alone.
         seconds = self._limits.setup_seconds
-        wait = self._cell_deadline(fork, seconds * self._limits.wall_factor)
+        wait = self._cell_time.begin(fork.process)
         awaited = Awaited(len(cells) + 1, hold=hold)
         message = {"do": "cells", "token": awaited.token, "hold": awaited.hold, "seconds": seconds}
         done = 0
         try:
             fork.link.send(frames.pack({**message, "cells": cells}), wait)
             while done <= len(cells):
-                idle = wait.idle_left()
-                wait = self._cell_deadline(fork, idle)
                 answers, _ = awaited.receive(fork.link, wait, done)
                 for answer in answers:
                     if done < len(cells):
@@ -257,17 +281,21 @@ class Run:
                     else:
                         self.calls_to = wire.calls_to(answer)
                     done += 1
+                if answers:
+                    self._cell_time.go_on(wait)
         except (ExpiredError, MalformedError, ClosedError) as error:
-            spent = wait.idle_left() <= 0 or self._left_for_cells(fork) <= 0
+            spent = self._cell_time.nothing_left(wait)
+            self._cell_time.end(wait)
             exit_ = fork.end()
             if not awaited.blames(done):
                 raise _UncertainError from None
             number = cells[min(done, len(cells) - 1)][0] if cells else 0
             report = self._at_fault(number, error, exit_, spent)
-            if not cells:
+            if not cells and not self._cell_time.used_up:
                 raise PlatformError("the box does not even run an empty notebook") from error
             self._left_out[number] = report
             return number
+        self._cell_time.end(wait)
         return None
 
     def _take_report(self, answer: Mapping[str, Any], number: int) -> None:
@@ -311,21 +339,15 @@ class Run:
             fork.end()
             raise PlatformError(f"a wall of the box does not stand: {header.get('broken')}")
 
-    def _cell_deadline(self, fork: Fork, idle: float) -> Deadline:
-        left = self._limits.setup_seconds - fork.process.seconds()
-        seconds = min(share(left) + _GRACE_SECONDS, self._left_for_cells(fork))
-        return Deadline(fork.process, seconds, self._limits.wall_factor, idle)
-
-    def _left_for_cells(self, fork: Fork) -> float:
-        """The CPU time for all cells together: each may insist on a little, and not all on it."""
-        most = self._limits.setup_seconds * self._limits.cells_factor + _GRACE_SECONDS
-        return most - fork.process.seconds()
-
     def _leave_out_more_than(self, number: int) -> None:
         """With patience at its end the cells after this one are not run; beyond it, none is."""
         beyond = self._troubles - self._limits.cell_patience
+        if beyond >= 0:
+            self._leave_out_after(0 if beyond else number)
+
+    def _leave_out_after(self, number: int) -> None:
         for other, _ in self._sources:
-            if beyond > 0 or (beyond == 0 and other > number):
+            if other > number:
                 self._left_out.setdefault(other, CellReport(other, left_out=True))
 
 

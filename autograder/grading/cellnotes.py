@@ -31,7 +31,7 @@ def _notes(report: CellReport) -> Iterator[CellNote]:
     if report.timed_out:
         yield CellNote(report.number, _LEFT_OUT_SLOW if report.left_out else _SLOW)
     elif report.left_out:
-        yield CellNote(report.number, _LEFT_OUT)
+        yield CellNote(report.number, _NOT_RUN if report.error is None else _LEFT_OUT)
     elif report.error is not None:
         yield CellNote(report.number, _raised(report.error.type), report.error.traceback)
 
@@ -76,6 +76,11 @@ _SLOW = Text.of(
 _LEFT_OUT_SLOW = Text.of(
     "The cell took too long and could not be interrupted, so the notebook was run without it. Functions that it defines are missing.",
     "이 셀은 시간이 너무 오래 걸리고 중단할 수도 없어, 이 셀을 빼고 노트북을 실행했습니다. 이 셀에서 정의한 함수는 없는 것으로 처리됩니다.",
+)
+
+_NOT_RUN = Text.of(
+    "The cell was not run: the notebook's cells took all of their time, or some ended the Python process. Functions that it defines are missing.",
+    "노트북의 셀들이 주어진 시간을 모두 썼거나 Python 프로세스를 종료시켜 이 셀은 실행하지 않았습니다. 이 셀에서 정의한 함수는 없는 것으로 처리됩니다.",
 )
 
 _LEFT_OUT = Text.of(

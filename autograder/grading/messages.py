@@ -102,6 +102,15 @@ def died(function: str, reason: str) -> Text:
     return Text.of(f"`{function}` {english}.", f"`{function}`이(가) {korean}.")
 
 
+def not_called(function: str) -> Text:
+    return Text.of(
+        f"`{function}` was not called: the notebook's cells run again whenever the Python process ends or has "
+        f"to be stopped, and all of that together took too long.",
+        f"`{function}`을(를) 호출하지 못했습니다. Python 프로세스가 종료되거나 중단될 때마다 노트북의 셀을 다시 "
+        f"실행하는데, 여기에 걸린 시간을 모두 합하면 너무 깁니다.",
+    )
+
+
 def not_data(function: str, reason: str) -> Text:
     text = Text.of(
         f"What `{function}` returned cannot be read as numbers and arrays: {reason}.",

@@ -95,7 +95,7 @@ class GradingSession:
             raise submission.refusal
         cells = read_notebook(submission.data)
         with self._box.open(cells) as run:
-            student = Student(run, lambda: self._box.open(cells))
+            student = Student(run, run.anew)
             tests = self._tests_of(student)
             exercises = self._exercises(tests, student)
             notes = cellnotes.cell_notes(run.cells)

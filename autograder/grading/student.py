@@ -13,6 +13,7 @@ from autograder.box.question import Question
 from autograder.box.reply import (
     Died,
     Missing,
+    NotCalled,
     NotSent,
     Raised,
     Reply,
@@ -142,7 +143,8 @@ class Student:
     def first_answer(self, cases: Cases, number: int) -> Reply:
         """The reply to one case in a fresh process, in which nothing was called before.
 
-        It serves to explain a failure, so it may be Missing for a notebook that takes long to run.
+        It serves to explain a failure, so it may be Missing or NotCalled for a notebook that takes
+        long to run.
         """
         if self._reopened_seconds > _REOPENED_SECONDS:
             return Missing()
@@ -194,5 +196,7 @@ def usable(function: str, reply: Reply, case: str) -> Any:
             raise StudentError(messages.too_slow(function, seconds))
         case Died(reason=reason):
             raise StudentError(messages.died(function, reason))
+        case NotCalled():
+            raise StudentError(messages.not_called(function))
         case NotSent(reason=reason) | Unreadable(why=reason):
             raise StudentError(messages.not_data(function, reason))

@@ -25,6 +25,7 @@ LIMITS = BoxLimits(
     call_floor_seconds=0.4,
     wall_factor=5.0,
     idle_seconds=3.0,
+    cells_again_factor=1.2,
     patience=1,
 )
 

@@ -14,6 +14,7 @@ from autograder.box.level import Isolation
 from autograder.box.limits import BoxLimits
 from autograder.box.reply import Returned
 from autograder.box.run import Run
+from autograder.box.worker import Fork
 from autograder.errors import PlatformError
 
 GRADING = [Isolation.NAMESPACES, Isolation.LANDLOCK]
@@ -56,6 +57,25 @@ def open_run(box: Box) -> Iterator[Open]:
     yield opener
     for run in runs:
         run.close()
+
+
+class Forks:
+    """Makes processes in a box, and counts them."""
+
+    def __init__(self, box: Box, limits: BoxLimits) -> None:
+        self._box = box
+        self._limits = limits
+        self.count = 0
+
+    def __call__(self) -> Fork:
+        self.count += 1
+        return self._box._fork(self._limits)
+
+
+def counted_run(box: Box, limits: BoxLimits, *sources: str) -> tuple[Run, Forks]:
+    """A run of these cells, and what makes its processes."""
+    forks = Forks(box, limits)
+    return Run(forks, cells(*sources), limits), forks
 
 
 ATTEMPT = '''

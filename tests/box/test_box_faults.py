@@ -8,13 +8,10 @@ import pytest
 
 from autograder.box.box import Box
 from autograder.box.inside.frames import MARK, MAX_HEADER
-from autograder.box.limits import BoxLimits
 from autograder.box.question import Question
 from autograder.box.reply import Died, Missing, Raised, Reply, Returned, TimedOut, Unreadable
-from autograder.box.run import Run
-from autograder.box.worker import Fork
 
-from .conftest import LIMITS, Open, cells
+from .conftest import LIMITS, Open, cells, counted_run
 
 FAULTY = """
     import ctypes, os, time
@@ -313,19 +310,13 @@ def test_all_cells_together_have_an_end_too(box: Box) -> None:
 
 def test_doubt_about_whom_to_blame_costs_one_more_process_and_not_one_each_time(box: Box) -> None:
     source = "import os\ndef f(x): os._exit(1)\ng = f"
-    started = 0
-
-    def fork(limits: BoxLimits) -> Fork:
-        nonlocal started
-        started += 1
-        return box._fork(limits)
-
-    with Run(lambda: fork(LIMITS), cells(source), LIMITS) as run:
+    run, forks = counted_run(box, LIMITS, source)
+    with run:
         run.call("f", [(1,), (2,), (3,)])
-        first = started
+        first = forks.count
         run.call("g", [(1,), (2,), (3,)])
     # Two losses are a function's patience here; the first was tried once more.
-    assert (first, started) == (3, 5)
+    assert (first, forks.count) == (3, 5)
 
 
 def test_the_clock_that_says_who_is_running_gives_way_near_the_limit_of_recursion(

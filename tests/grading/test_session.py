@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -132,6 +133,20 @@ def test_a_cell_that_did_not_run_to_its_end_is_told_why(grade, cell, says):
     assert result.score == 3.0
     assert says in note.text["en"]
     assert note.text["ko"] != note.text["en"]
+
+
+def test_who_is_not_called_or_not_run_for_want_of_time_is_told_so(grade, box):
+    limits = box.limits
+    box.limit(replace(limits, cells_again_factor=0.001))
+    result = grade(IMPORTS, "import time\ntime.sleep(2)", SQUARE, GRADIENT)
+    box.limit(limits)
+    assert [note.cell for note in result.cells] == [1, 2, 3, 4]
+    for language, not_called, not_run in (
+        ("en", "was not called: the notebook's cells", "The cell was not run"),
+        ("ko", "호출하지 못했습니다", "이 셀은 실행하지 않았습니다"),
+    ):
+        assert all(not_called in t.message[language] for t in by_name(result).values())
+        assert all(not_run in note.text[language] for note in result.cells)
 
 
 @pytest.mark.parametrize(
