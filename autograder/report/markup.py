@@ -22,6 +22,10 @@ register = Library()
 _LONGEST_FORMULA = 300
 _NARROW_FORMULA = 40
 """A longer one may be wider than a phone, and then scrolls by itself."""
+_LENGTH = re.compile(r"(-?\d+(?:\.\d+)?)r?em")
+_LONGEST_SPACE = 5.0
+_MOST_BACK = 1.0
+"""In em. `\\!` goes back a sixth of one, an arrow is three wide; what goes further covers others."""
 _NOTATION = re.compile(r"`(?P<code>[^`\n]+)`|\$(?P<formula>[^\s$](?:[^$\n]*[^\s$\\])?)\$(?!\d)")
 
 
@@ -61,11 +65,24 @@ def _formula(latex: str) -> str:
             mathml = LatexToMathML(fancy_error=False).convert_with_local_state(
                 latex, displaystyle=False
             )
+            if not _stays_in_place(mathml):
+                return conditional_escape(f"${latex}$")
             wide = len(latex) > _NARROW_FORMULA
             return f'<span class="formula">{mathml}</span>' if wide else mathml
         except LatexError:
             pass
     return conditional_escape(f"${latex}$")
+
+
+def _stays_in_place(mathml: str) -> bool:
+    """Whether nothing is drawn away from where the text stands: a student's could cover a score."""
+    lengths = [float(length) for length in _LENGTH.findall(mathml)]
+    back = sum(length for length in lengths if length < 0)
+    return (
+        "voffset" not in mathml
+        and max(lengths, default=0.0) <= _LONGEST_SPACE
+        and back >= -_MOST_BACK
+    )
 
 
 @cache

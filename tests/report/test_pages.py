@@ -156,6 +156,26 @@ def test_dollars_that_hold_no_formula_stay_as_they_are(text):
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        r"$\raisebox{9em}{25}$",
+        r"$\raisebox{-40pt}{25}$",
+        r"$\hspace{-20em}25$",
+        r"$\hspace{300pt}25$",
+        r"$\kern 50em 25$",
+        r"$\genfrac{}{}{20em}{}{2}{5}$",
+        "$" + r"\!" * 90 + "25$",
+    ],
+)
+def test_a_formula_that_would_be_drawn_over_others_stays_source(text):
+    assert prose(text) == text
+
+
+def test_the_usual_spaces_make_a_formula():
+    assert "<math>" in prose(r"$\int\! f\,dx \qquad a \xrightarrow{b} c \Bigg( \cfrac{1}{2}$")
+
+
+@pytest.mark.parametrize(
     "text", ["{}", "`{}`", "${}$", r"$\text{{{}}}$", r"$\mathrm{{{}}}$", r"$\href{{{}}}{{x}}$"]
 )
 def test_markup_in_prose_is_escaped_wherever_it_stands(text):
