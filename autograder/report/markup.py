@@ -25,7 +25,7 @@ _NARROW_FORMULA = 40
 _LENGTH = re.compile(r"(-?\d+(?:\.\d+)?)r?em")
 _LONGEST_SPACE = 5.0
 _MOST_BACK = 1.0
-"""In em. `\\!` goes back a sixth of one, an arrow is three wide; what goes further covers others."""
+"""In em. `\\!` goes back a sixth, an arrow is three wide; what goes further covers others."""
 _NOTATION = re.compile(r"`(?P<code>[^`\n]+)`|\$(?P<formula>[^\s$](?:[^$\n]*[^\s$\\])?)\$(?!\d)")
 
 
