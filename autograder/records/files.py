@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -27,9 +27,11 @@ class SubmissionFiles:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def keep(self, contents: Iterable[bytes]) -> int:
+    def keep(
+        self, contents: Iterable[bytes], so_far: Callable[[int], None] = lambda _: None
+    ) -> int:
         """Write what is not there yet; how many that were. When this returns, all of it outlives a
-        power failure.
+        power failure. `so_far` is told how many there were, every few files.
         """
         written = 0
         touched: set[Path] = set()
@@ -45,6 +47,7 @@ class SubmissionFiles:
                     touched.add(folder)
                 list(pool.map(_write, new.keys(), new.values()))
                 written += len(new)
+                so_far(written)
             list(pool.map(_sync_folder, touched))
         if touched:
             _sync_folder(self._folder)

@@ -6,9 +6,10 @@ import os
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import TracebackType
 from typing import TYPE_CHECKING
 
 from autograder.course.model import Assignment, Course
@@ -98,8 +99,11 @@ def grade(
     arrivals: list[Arrival] = []
     refused: list[Submission] = []
     passed_over: list[str] = []
-    fresh = files.keep(_arriving(path, course, assignment, arrivals, refused, passed_over))
-    with _ahead(course, assignment, how, fresh) as crew, open_records(course) as records:
+    with ExitStack() as stack:
+        ahead = stack.enter_context(_Ahead(course, assignment, how))
+        arriving = _arriving(path, course, assignment, arrivals, refused, passed_over)
+        ahead.begin(files.keep(arriving, so_far=ahead.begin_if_enough))
+        records = stack.enter_context(open_records(course))
         grader = grader_digest(course, assignment)
         received = records.submissions.receive(assignment.id, arrivals, actor)
         ids = {each.student: received.ids[each.student, each.sha256] for each in arrivals}
@@ -107,7 +111,7 @@ def grade(
             ids[each.student]: _refused(course, assignment, each, grader) for each in refused
         }
         records.results.refuse(refusals, actor)
-        batch = _Batch(course, assignment, grader, records, files, actor, progress, crew)
+        batch = _Batch(course, assignment, grader, records, files, actor, progress, ahead.crew)
         left = batch.run([each for each in ids.values() if each not in refusals], how)
         standings = records.submissions.standings(assignment.id, grader)
     return GradeReport(
@@ -119,6 +123,44 @@ def grade(
         isolation=frozenset(batch.isolation),
         passed_over=tuple(passed_over),
     )
+
+
+class _Ahead:
+    """Processes that make ready while the rest comes in and the records are opened, once bytes came
+    in that were never seen: then there is most likely something to grade.
+    """
+
+    def __init__(self, course: Course, assignment: Assignment, how: How) -> None:
+        self._course = course
+        self._assignment = assignment
+        self._how = how
+        self.crew: Crew | None = None
+
+    def begin_if_enough(self, fresh: int) -> None:
+        """With that many new ones every worker has something to do."""
+        if fresh >= self._how.most_workers:
+            self.begin(fresh)
+
+    def begin(self, fresh: int) -> None:
+        """With no more processes than there are new ones, if that has not been done."""
+        if self.crew is not None or not fresh:
+            return
+        from autograder.grading.batch import Crew
+
+        task = _task(self._course, self._assignment, self._how)
+        self.crew = Crew(task, self._course, min(self._how.most_workers, fresh))
+
+    def __enter__(self) -> _Ahead:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        if self.crew is not None:
+            self.crew.__exit__(kind, error, traceback)
 
 
 class _Batch:
@@ -212,19 +254,6 @@ def _task(course: Course, assignment: Assignment, how: How) -> Task:
     from autograder.grading.batch import Task
 
     return Task(course.root, assignment.id, how.isolation, how.trust)
-
-
-def _ahead(
-    course: Course, assignment: Assignment, how: How, fresh: int
-) -> AbstractContextManager[Crew | None]:
-    """Processes that make ready while the records are opened, if bytes came in that were never
-    seen: then there is most likely something to grade.
-    """
-    if not fresh:
-        return nullcontext()
-    from autograder.grading.batch import Crew
-
-    return Crew(_task(course, assignment, how), course, min(how.most_workers, fresh))
 
 
 def _arriving(
