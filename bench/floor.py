@@ -52,6 +52,7 @@ class InProcess:
 
     def __init__(self, cells: Sequence[CodeCell]) -> None:
         self._namespace: dict[str, Any] = {"__name__": "__main__"}
+        self._sources = cells
         self.cells = tuple(map(self._run, cells))
         self.calls_to: Mapping[str, frozenset[str]] = {}
 
@@ -63,6 +64,11 @@ class InProcess:
                 with contextlib.suppress(Exception):
                     exec(code, self._namespace)  # noqa: S102
         return CellReport(cell.number, tuple(skipped), printed=printed.getvalue())
+
+    @contextlib.contextmanager
+    def anew(self) -> Iterator[InProcess]:
+        """As `Run.anew`: to explain a failure."""
+        yield InProcess(self._sources)
 
     def ask(self, questions: Sequence[Question]) -> list[list[Reply]]:
         """As `Run.ask`, without limits."""
