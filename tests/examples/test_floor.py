@@ -1,0 +1,25 @@
+"""What our speed is measured against grades as we do, or the ratio says nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from autograder.grading.batch import Task, grade_batch
+from autograder.grading.intake import Submission
+from bench.floor import floor_processes
+from examples.many import right_submissions
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.mark.parametrize("assignment", ["sgd", "rnn"])
+def test_the_floor_gives_right_notebooks_full_marks(assignment: str) -> None:
+    task = Task(ROOT, assignment, None, trust=False)
+    sent = [Submission(student, "", data) for student, data in right_submissions(assignment, 2)]
+    results = list(grade_batch(task, sent, workers=1, executor=floor_processes))
+    assert len(results) == 2
+    for result in results:
+        assert result.score == result.max_score > 0
+        assert result.isolation == "process"
