@@ -140,7 +140,12 @@ def plain_text(text: str, limit: int = MAX_TEXT) -> str:
     text = text[:limit]
     if text.isascii() and text.isprintable():
         return text
-    return "".join(character if _is_plain(character) else _escape(character) for character in text)
+    # Cut once more: an escape is ten times as long as what it stands for.
+    return "".join(map(_shown, text))[:limit]
+
+
+def _shown(character: str) -> str:
+    return character if _is_plain(character) else _escape(character)
 
 
 def _is_plain(character: str) -> bool:

@@ -245,3 +245,7 @@ def test_unusual_right_results_come_through(open_run: Open) -> None:
     assert pair[1].shape == (2, 2)
     assert len(history) == 5000
     assert type(history[0]) is np.float64
+
+
+def test_a_text_is_cut_after_what_steers_is_spelt_out():
+    assert len(wire.plain_text("\U000e0001" * wire.MAX_TEXT)) == wire.MAX_TEXT
