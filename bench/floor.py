@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import contextlib
 import io
-import multiprocessing
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures import Executor
+from multiprocessing.queues import SimpleQueue
 from typing import Any
 
 import numpy as np
@@ -21,16 +21,16 @@ from autograder.box.question import Question
 from autograder.box.reply import CellReport, Missing, Raised, Reply, Returned
 from autograder.box.run import CodeCell
 from autograder.grading import grader
+from autograder.grading.batch import local_processes
 
 
 def floor_processes(workers: int) -> Executor:
     """What `grade_batch` takes as its executor, with the box in each of them taken away."""
-    context = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(workers, mp_context=context, initializer=_without_a_box)
+    return local_processes(workers, _without_a_box)
 
 
-def _without_a_box() -> None:
-    grader.begin()  # the same workers but for the box
+def _without_a_box(cores: SimpleQueue[int | None]) -> None:
+    grader.begin(cores)  # the same workers but for the box
     grader._box = lambda *_: NoBox()  # type: ignore[assignment]  # noqa: SLF001
 
 

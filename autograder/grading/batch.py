@@ -21,6 +21,7 @@ from concurrent.futures import (
     wait,
 )
 from dataclasses import dataclass
+from multiprocessing.queues import SimpleQueue
 from types import TracebackType
 
 from autograder.course.model import Course
@@ -86,10 +87,21 @@ def grade_batch(
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def local_processes(workers: int) -> Executor:
-    """Processes of this machine, started afresh: nothing of the platform's memory goes along."""
+def local_processes(
+    workers: int, begin: Callable[[SimpleQueue[int | None]], None] = grader.begin
+) -> Executor:
+    """Processes of this machine, started afresh: nothing of the platform's memory goes along.
+
+    `begin` is what each does first. It takes the number of its core, or None for any.
+    """
     context = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(workers, mp_context=context, initializer=grader.begin)
+    cores = context.SimpleQueue()
+    # A grader and its box take turns. On one core neither waits for another to wake up; where there
+    # are fewer workers than cores, or more, the system places them better.
+    own = sorted(os.sched_getaffinity(0))
+    for core in own if 1 < workers == len(own) else [None] * workers:
+        cores.put(core)
+    return ProcessPoolExecutor(workers, mp_context=context, initializer=begin, initargs=(cores,))
 
 
 def _handed(pool: Executor, task: Task, submission: Submission) -> Future[str]:

@@ -25,6 +25,8 @@ from autograder.grading.intake import Submission
 from autograder.grading.result import Provenance, Result, Status, to_json
 
 if TYPE_CHECKING:
+    from multiprocessing.queues import SimpleQueue
+
     from autograder.box.box import Box
     from autograder.box.level import Isolation
     from autograder.course.model import Assignment, Course
@@ -44,8 +46,13 @@ class Task:
 _sessions: dict[Task, tuple[Box, GradingSession]] = {}
 
 
-def begin() -> None:
-    """What such a process does before anything else."""
+def begin(cores: SimpleQueue[int | None]) -> None:
+    """What such a process does before anything else: it and its box stay on the core that it takes
+    from `cores`, unless that is None.
+    """
+    core = cores.get()
+    if core is not None:
+        os.sched_setaffinity(0, {core})
     # What an author's test prints is for people; a command's stdout is data.
     os.dup2(2, 1)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the command, which then ends us.
