@@ -34,6 +34,7 @@ __all__ = ["Crew", "Task", "grade_batch", "local_processes"]
 
 _ATTEMPTS = 2
 """How often a submission is given to a worker that dies over it."""
+_QUIET_SECONDS = 0.1
 
 
 @dataclass(frozen=True)
@@ -48,12 +49,14 @@ def grade_batch(
     *,
     workers: int | None = None,
     executor: Callable[[int], Executor] | None = None,
+    quiet: Callable[[], None] = lambda: None,
 ) -> Iterator[Result]:
     """Yields one Result for every submission, in the order in which they are done.
 
-    `executor` makes the executor for a number of workers; local processes by default. Not more
-    than a few submissions are read ahead, so that memory does not grow with the batch. Raises
-    CourseError or PlatformError if no worker can start; what was yielded stays valid.
+    `executor` makes the executor for a number of workers; local processes by default. `quiet` is
+    called when none has come for a tenth of a second. Not more than a few submissions are read
+    ahead, so that memory does not grow with the batch. Raises CourseError or PlatformError if no
+    worker can start; what was yielded stays valid.
     """
     count = workers or len(os.sched_getaffinity(0))
     make = executor or local_processes
@@ -69,7 +72,9 @@ def grade_batch(
                 running[_handed(pool, task, item.submission)] = item
             if not running:
                 return
-            done, _ = wait(running, return_when=FIRST_COMPLETED)
+            done, _ = wait(running, _QUIET_SECONDS, FIRST_COMPLETED)
+            if not done:
+                quiet()
             broken = False
             for future in done:
                 item = running.pop(future)

@@ -113,30 +113,40 @@ class Jobs:
             )
         return left
 
-    def finish(self, job: Job, result: Result, actor: str) -> bool:
-        """Store the result and end the job, both or neither. False if the lease was lost: another
-        process has the job now, or has ended it, and nothing was stored.
+    def finish(self, finished: Sequence[tuple[Job, Result]], actor: str) -> int:
+        """Store results and end their jobs, both or neither; how many. One whose lease was lost is
+        left out: another process has the job now, or has ended it.
         """
         with transaction.atomic():
-            held = models.GradingJob.objects.filter(
-                id=job.id, attempt=job.attempt, state=_State.RUNNING, owner=self._owner
+            held = set(
+                self._held()
+                .filter(id__in=[job.id for job, _ in finished])
+                .select_for_update()
+                .values_list("id", "attempt")
             )
-            if not held.update(state=_State.DONE, lease_until=None):
-                return False
-            store(job.submission, result)
-            event(
-                actor,
-                "graded",
-                f"{result.assignment}/{result.student}",
-                submission=job.sha256,
-                grader=result.provenance.grader,
-                status=result.status.value,
-                score=result.score,
-            ).save()
-        return True
+            kept = [(job, result) for job, result in finished if (job.id, job.attempt) in held]
+            ended = models.GradingJob.objects.filter(id__in=[job.id for job, _ in kept])
+            ended.update(state=_State.DONE, lease_until=None)
+            store({job.submission: result for job, result in kept})
+            models.AuditEvent.objects.bulk_create(
+                [_graded(job, result, actor) for job, result in kept]
+            )
+        return len(kept)
 
     def _of(self, submissions: Sequence[int], grader: str) -> QuerySet[models.GradingJob]:
         return models.GradingJob.objects.filter(submission__in=submissions, grader=grader)
 
     def _held(self) -> QuerySet[models.GradingJob]:
         return models.GradingJob.objects.filter(state=_State.RUNNING, owner=self._owner)
+
+
+def _graded(job: Job, result: Result, actor: str) -> models.AuditEvent:
+    return event(
+        actor,
+        "graded",
+        f"{result.assignment}/{result.student}",
+        submission=job.sha256,
+        grader=result.provenance.grader,
+        status=result.status.value,
+        score=result.score,
+    )

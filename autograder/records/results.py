@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -53,7 +54,7 @@ class Results:
 
 def _store_refusal(submission: int, result: Result, actor: str) -> None:
     with transaction.atomic():
-        store(submission, result)
+        store({submission: result})
         event(
             actor,
             "refused",
@@ -67,9 +68,20 @@ def _words(document: Mapping[str, Any]) -> tuple[Any, Any]:
     return document["status"], document["message"]
 
 
-def store(submission: int, result: Result) -> None:
-    """Put the result in the place of an earlier one of the same graders."""
-    row = models.StoredResult(
+def store(results: Mapping[int, Result]) -> None:
+    """Put results of submissions in the place of earlier ones of the same graders."""
+    now = timezone.now()
+    # One statement, where Django's own way takes five for each row.
+    models.StoredResult.objects.bulk_create(
+        [_row(submission, result, now) for submission, result in results.items()],
+        update_conflicts=True,
+        unique_fields=["submission", "grader"],
+        update_fields=["status", "score", "max_score", "exercises", "document", "stored_at"],
+    )
+
+
+def _row(submission: int, result: Result, now: datetime) -> models.StoredResult:
+    return models.StoredResult(
         submission_id=submission,
         grader=result.provenance.grader,
         status=result.status.value,
@@ -79,12 +91,5 @@ def store(submission: int, result: Result) -> None:
         # ASCII: a student's lone surrogates and zero bytes stay escapes, which every database
         # takes.
         document=json.dumps(to_json(result), ensure_ascii=True),
-        stored_at=timezone.now(),
-    )
-    # One statement, where Django's own way for a single row takes five.
-    models.StoredResult.objects.bulk_create(
-        [row],
-        update_conflicts=True,
-        unique_fields=["submission", "grader"],
-        update_fields=["status", "score", "max_score", "exercises", "document", "stored_at"],
+        stored_at=now,
     )

@@ -90,12 +90,33 @@ def test_a_result_that_comes_after_the_lease_changes_nothing(url: str) -> None:
         expire(records)
         (job,) = records.jobs.take(ids, GRADER)
         assert job.attempt == late.attempt + 1
-        assert not records.jobs.finish(late, result("s001", SHA["a"], score=0.0), ACTOR)
-        assert records.jobs.finish(job, result("s001", SHA["a"], score=1.0), ACTOR)
-        assert not records.jobs.finish(late, result("s001", SHA["a"], score=0.0), ACTOR)
+        assert not records.jobs.finish([(late, result("s001", SHA["a"], score=0.0))], ACTOR)
+        assert records.jobs.finish([(job, result("s001", SHA["a"], score=1.0))], ACTOR)
+        assert not records.jobs.finish([(late, result("s001", SHA["a"], score=0.0))], ACTOR)
         (standing,) = records.submissions.standings("tiny", GRADER)
         assert standing.score == 1.0
         assert [event.action for event in records.audit.events()] == ["received", "graded"]
+
+
+def test_of_several_results_only_those_with_a_lease_are_stored(url: str) -> None:
+    with connect(url, HERE) as records:
+        ids = received(records, ("s001", "a"), ("s002", "b"), ("s003", "c"))
+        records.jobs.queue(ids, GRADER)
+        late, *kept = records.jobs.take(ids, GRADER)
+        expire(records)
+        assert len(records.jobs.take(ids[:1], GRADER)) == 1
+        scores = {"s001": 0.0, "s002": 2.0, "s003": 3.0}
+        finished = [
+            (job, result(job.student, job.sha256, score=scores[job.student]))
+            for job in (late, *kept)
+        ]
+        assert records.jobs.finish(finished, ACTOR) == 2
+        stored = {
+            each.student: each.score for each in records.submissions.standings("tiny", GRADER)
+        }
+        assert stored == {"s001": None, "s002": 2.0, "s003": 3.0}
+        graded = [event.subject for event in records.audit.events() if event.action == "graded"]
+        assert graded == ["tiny/s002", "tiny/s003"]
 
 
 def test_a_renewed_lease_does_not_end(url: str) -> None:
@@ -106,7 +127,7 @@ def test_a_renewed_lease_does_not_end(url: str) -> None:
         expire(records)
         records.jobs.renew()
         assert records.jobs.take(ids, GRADER) == []
-        assert records.jobs.finish(job, result("s001", SHA["a"]), ACTOR)
+        assert records.jobs.finish([(job, result("s001", SHA["a"]))], ACTOR)
 
 
 def test_what_is_given_back_is_free(url: str) -> None:
@@ -136,7 +157,7 @@ def test_only_a_result_without_a_verdict_is_made_again(
         assert records.jobs.queue(ids, GRADER) == ids
         (job,) = records.jobs.take(ids, GRADER)
         score = 1.0 if status is Status.GRADED else None
-        records.jobs.finish(job, result("s001", SHA["a"], score=score, status=status), ACTOR)
+        records.jobs.finish([(job, result("s001", SHA["a"], score=score, status=status))], ACTOR)
         assert records.jobs.queue(ids, GRADER) == (ids if again else [])
         assert len(records.jobs.take(ids, GRADER)) == again
 
@@ -146,6 +167,6 @@ def test_other_graders_grade_again_and_the_first_result_is_kept(url: str) -> Non
         ids = received(records, ("s001", "a"))
         records.jobs.queue(ids, GRADER)
         (job,) = records.jobs.take(ids, GRADER)
-        records.jobs.finish(job, result("s001", SHA["a"]), ACTOR)
+        records.jobs.finish([(job, result("s001", SHA["a"]))], ACTOR)
         assert records.jobs.queue(ids, "n" * 64) == ids
         assert records.jobs.queue(ids, GRADER) == []
