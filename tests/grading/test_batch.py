@@ -142,6 +142,24 @@ def test_submissions_are_not_read_far_ahead_of_the_grading():
     assert len(list(results)) == 11
 
 
+def test_who_waits_for_a_slow_one_is_told_that_nothing_comes():
+    told: list[str] = []
+    sent = [named("s0", IMPORTS, RIGHT), named("s1", IMPORTS, RIGHT, "while True: pass")]
+    for result in grade_batch(task(), sent, workers=1, quiet=lambda: told.append("quiet")):
+        told.append(result.student)
+    assert "quiet" in told[told.index("s0") : told.index("s1")]
+
+
+@pytest.mark.skipif(len(os.sched_getaffinity(0)) == 1, reason="there is one core")
+def test_graders_keep_to_a_core_each_only_where_there_are_as_many():
+    own = os.sched_getaffinity(0)
+    for workers, cores in ((len(own), 1), (1, len(own)), (len(own) + 1, len(own))):
+        with local_processes(workers) as executor:
+            kept = list(executor.map(os.sched_getaffinity, [0] * 20))
+        assert {len(each) for each in kept} == {cores}
+        assert set().union(*kept) <= own
+
+
 def test_a_fault_of_the_course_reaches_the_caller_whole(tmp_path: Path):
     broken = without_marks(tmp_path / "course")
     with pytest.raises(CourseError, match="has no mark"):
