@@ -14,7 +14,7 @@ from autograder.errors import UsageError
 
 if TYPE_CHECKING:
     from autograder.course.model import Assignment, Course
-    from autograder.services.grade import How
+    from autograder.services.how import How
 
 _COHORT = Path("examples/cohort")
 _BUILD = Path("build/demo")

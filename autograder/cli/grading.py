@@ -16,7 +16,8 @@ from autograder.cli.session import Session
 from autograder.errors import EXIT_PLATFORM, EXIT_USAGE, UsageError
 
 if TYPE_CHECKING:
-    from autograder.services.grade import GradeReport, How, Progress
+    from autograder.services.grade import GradeReport, Progress
+    from autograder.services.how import How
 
 _LONGEST_TABLE = 60
 _MOST_NAMES = 8
@@ -143,7 +144,7 @@ def try_(
 def how_to_run(workers: int | None, isolation: str | None, trust: bool) -> How:
     """Raises UsageError for a level that does not exist."""
     from autograder.box.level import Isolation
-    from autograder.services.grade import How
+    from autograder.services.how import How
 
     levels = [level.value for level in Isolation]
     if isolation is not None and isolation not in levels:

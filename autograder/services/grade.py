@@ -4,14 +4,12 @@ those of a tenth of a second together.
 
 from __future__ import annotations
 
-import os
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING
 
 from autograder.course.model import Assignment, Course
@@ -20,11 +18,12 @@ from autograder.grading.provenance import assignment_seed, grader_digest, versio
 from autograder.grading.result import Provenance, Result, Status
 from autograder.records.files import SubmissionFiles
 from autograder.records.values import LEASE_SECONDS, Arrival, Job, Standing
+from autograder.services.ahead import Ahead
+from autograder.services.how import How
 from autograder.services.opened import find_assignment, open_records, submission_files
 
 if TYPE_CHECKING:
-    from autograder.box.level import Isolation
-    from autograder.grading.batch import Crew, Task
+    from autograder.grading.batch import Crew
     from autograder.records.store import Records
 
 _TAKEN_AT_ONCE = 8
@@ -33,19 +32,6 @@ _POLL_SECONDS = 0.5
 _STORE_SECONDS = 0.1
 """How long a result may wait for others before it is stored; who is killed meanwhile grades it
 again."""
-
-
-@dataclass(frozen=True)
-class How:
-    """How submissions are run. `isolation` None is the best that the machine has."""
-
-    workers: int | None = None
-    isolation: Isolation | None = None
-    trust: bool = False
-
-    @property
-    def most_workers(self) -> int:
-        return self.workers or len(os.sched_getaffinity(0))
 
 
 @dataclass(frozen=True)
@@ -105,7 +91,7 @@ def grade(
     refused: list[Submission] = []
     passed_over: list[str] = []
     with ExitStack() as stack:
-        ahead = stack.enter_context(_Ahead(course, assignment, how))
+        ahead = stack.enter_context(Ahead(course, assignment, how))
         arriving = _arriving(path, course, assignment, arrivals, refused, passed_over)
         ahead.begin(files.keep(arriving, so_far=ahead.begin_if_enough))
         records = stack.enter_context(open_records(course))
@@ -128,44 +114,6 @@ def grade(
         isolation=frozenset(batch.isolation),
         passed_over=tuple(passed_over),
     )
-
-
-class _Ahead:
-    """Processes that make ready while the rest comes in and the records are opened, once bytes came
-    in that were never seen: then there is most likely something to grade.
-    """
-
-    def __init__(self, course: Course, assignment: Assignment, how: How) -> None:
-        self._course = course
-        self._assignment = assignment
-        self._how = how
-        self.crew: Crew | None = None
-
-    def begin_if_enough(self, fresh: int) -> None:
-        """With that many new ones every worker has something to do."""
-        if fresh >= self._how.most_workers:
-            self.begin(fresh)
-
-    def begin(self, fresh: int) -> None:
-        """With no more processes than there are new ones, if that has not been done."""
-        if self.crew is not None or not fresh:
-            return
-        from autograder.grading.batch import Crew
-
-        task = _task(self._course, self._assignment, self._how)
-        self.crew = Crew(task, self._course, min(self._how.most_workers, fresh))
-
-    def __enter__(self) -> _Ahead:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        if self.crew is not None:
-            self.crew.__exit__(kind, error, traceback)
 
 
 class _Batch:
@@ -223,7 +171,7 @@ class _Batch:
             return False
         from autograder.grading.batch import grade_batch
 
-        task = _task(self._course, self._assignment, how)
+        task = how.task(self._course, self._assignment)
         workers = min(how.most_workers, len(left))
         done = total - len(left)
         submissions = self._with_bytes(first, jobs)
@@ -270,12 +218,6 @@ class _Batch:
             self._held[job.student, job.sha256] = job
             yield Submission(job.student, "", self._files.read(job.sha256))
             job = next(others, None)
-
-
-def _task(course: Course, assignment: Assignment, how: How) -> Task:
-    from autograder.grading.batch import Task
-
-    return Task(course.root, assignment.id, how.isolation, how.trust)
 
 
 def _arriving(

@@ -8,7 +8,7 @@ from autograder.course.model import Course
 from autograder.errors import UsageError
 from autograder.grading.intake import Submission
 from autograder.grading.result import Result
-from autograder.services.grade import How
+from autograder.services.how import How
 from autograder.services.opened import find_assignment
 
 
@@ -22,9 +22,9 @@ def try_notebook(course: Course, assignment_id: str, notebook: Path, how: How) -
         data = notebook.read_bytes()
     except OSError as error:
         raise UsageError(f"cannot read the notebook {notebook}: {error.strerror}") from error
-    from autograder.grading.batch import Crew, Task, grade_batch
+    from autograder.grading.batch import Crew, grade_batch
 
-    task = Task(course.root, assignment.id, how.isolation, how.trust)
+    task = how.task(course, assignment)
     submission = Submission(notebook.stem, notebook.name, data)
     with Crew(task, course, 1) as crew:
         (result,) = grade_batch(task, [submission], workers=1, executor=crew)

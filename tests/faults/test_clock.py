@@ -12,7 +12,8 @@ from django.utils import timezone
 
 from autograder.course.loader import load_course
 from autograder.course.model import Course
-from autograder.services.grade import GradeReport, How, grade
+from autograder.services.grade import GradeReport, grade
+from autograder.services.how import How
 from tests.services.tiny import NO_FACTOR, RIGHT, copy_of_the_course, hand_in, select
 
 GRADED = "SELECT subject, count(*) FROM records_auditevent WHERE action='graded' GROUP BY subject"

@@ -14,8 +14,9 @@ from autograder.course.loader import load_course
 from autograder.course.model import Course
 from autograder.errors import UsageError
 from autograder.services.feedback import feedback, page_name
-from autograder.services.grade import GradeReport, How, Progress, grade
+from autograder.services.grade import GradeReport, Progress, grade
 from autograder.services.grades import grades
+from autograder.services.how import How
 from autograder.services.opened import submission_files
 from autograder.services.override import override, overrides
 from autograder.services.status import status
