@@ -25,6 +25,8 @@ class BoxLimits:
     """Address space on top of the warm worker's own."""
     reply_mb: int = 32
     """What all calls of one run return, together: the host keeps it."""
+    report_characters: int = 2_000_000
+    """The texts of the reports on all cells, together; there may be thousands of cells."""
     scratch_mb: int = 16
     """Files in the working folder, at the level that has one."""
     threads: int = 64

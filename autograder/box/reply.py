@@ -99,3 +99,9 @@ class CellReport:
     left_out: bool = False
     """It was not run, or its effects undone: it ended the process or could not be interrupted."""
     printed: str = ""
+
+    @property
+    def length(self) -> int:
+        """Of its texts together, in characters."""
+        error = (self.error.message, self.error.traceback) if self.error else ()
+        return sum(map(len, (*self.skipped, *error, self.printed)))

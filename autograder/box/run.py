@@ -82,6 +82,7 @@ class Run:
         self._was_killed = False
         self._hold = True  # until it is not known for once whom to blame
         self._room = limits.reply_bytes
+        self._report_room = limits.report_characters
         self._cell_time = cell_time or CellTime(limits)
         self._idle_left = limits.idle_seconds
         self._busy_left = limits.busy_seconds
@@ -299,7 +300,11 @@ class Run:
         return None
 
     def _take_report(self, answer: Mapping[str, Any], number: int) -> None:
-        self._reports.setdefault(number, wire.cell_report(answer, number))
+        # Of a cell that runs again the first report counts.
+        room = 0 if number in self._reports else self._report_room
+        report = wire.cell_report(answer, number, room)
+        self._reports.setdefault(number, report)
+        self._report_room = max(0, self._report_room - report.length)
 
     def _at_fault(self, number: int, error: Exception, exit_: Exit, spent: bool) -> CellReport:
         """The report on a cell that ended the process; `spent` if it had all that was left."""

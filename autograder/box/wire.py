@@ -24,6 +24,7 @@ MAX_TEXT = 8_000
 """In characters, of any one text out of the box."""
 _MAX_NAME = 300
 _MAX_KINDS = 8
+_MAX_SKIPPED = 10
 _STEERING = ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")
 """Unicode's controls, format characters (bidi), surrogates, private use, separators of lines."""
 
@@ -47,8 +48,9 @@ def answers(header: Mapping[str, Any], most: int) -> list[dict[str, Any]]:
     return found
 
 
-def cell_report(header: Mapping[str, Any], number: int) -> CellReport:
-    """The report on cell `number`. Raises MalformedError."""
+def cell_report(header: Mapping[str, Any], number: int, room: int) -> CellReport:
+    """The report on cell `number`; its texts are cut at so many characters. Raises MalformedError."""
+    most = min(room, MAX_TEXT)
     if header.get("cell") != number or type(header.get("timed_out")) is not bool:
         raise MalformedError("not the report of this cell")
     error = header.get("error")
@@ -56,12 +58,17 @@ def cell_report(header: Mapping[str, Any], number: int) -> CellReport:
         raise MalformedError("not an error")
     return CellReport(
         number,
-        skipped=tuple(_text({"line": line}, "line") for line in _list(header, "skipped")),
+        skipped=tuple(
+            _text({"line": line}, "line", min(room, _MAX_NAME))
+            for line in _list(header, "skipped")[:_MAX_SKIPPED]
+        ),
         error=None
         if error is None
-        else CellError(_name(error, "type"), _text(error, "message"), _text(error, "traceback")),
+        else CellError(
+            _name(error, "type"), _text(error, "message", most), _text(error, "traceback", most)
+        ),
         timed_out=header["timed_out"],
-        printed=_text(header, "printed"),
+        printed=_text(header, "printed", most),
     )
 
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from autograder.box import wire
+from autograder.box.box import Box
 from autograder.box.inside.magics import compile_cell
 from autograder.box.level import Isolation
-from autograder.box.reply import Raised, Returned
+from autograder.box.reply import CellError, Raised, Returned
 
 from .conftest import GRADING, Open, cells, start
 
@@ -296,3 +300,18 @@ def test_cells_that_a_worker_cannot_prepare_run_all_the_same() -> None:
         box.prepare(notebook)
         with box.open(notebook) as run:
             assert run.call("f", [()]) == [Returned(1, (), "")]
+
+
+def test_the_reports_on_many_cells_keep_no_more_text_than_all_may_have_together(
+    box: Box,
+) -> None:
+    loud = "raise ValueError('\\U000e0001' * 900)"
+    limits = replace(box.limits, report_characters=50_000)
+    with box.open(cells(*[loud] * 40, "def f(): return 1"), limits=limits) as run:
+        first, *_, last = [report.error for report in run.cells[:-1]]
+        assert first is not None
+        assert "raise ValueError" in first.traceback
+        assert last == CellError("ValueError", "", "")
+        # What the report that goes beyond may have in addition.
+        assert sum(report.length for report in run.cells) < 50_000 + 3 * wire.MAX_TEXT
+        assert run.call("f", [()]) == [Returned(1, (), "")]

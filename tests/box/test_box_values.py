@@ -123,7 +123,7 @@ def test_any_header_is_read_or_refused(header: dict[str, Any]) -> None:
     for read in (
         lambda: wire.replies(wire.answers(header, 2), bytes(64), [2, 2], 1 << 16),
         lambda: wire.calls_to(header),
-        lambda: wire.cell_report(header, 1),
+        lambda: wire.cell_report(header, 1, wire.MAX_TEXT),
     ):
         with contextlib.suppress(MalformedError):
             read()

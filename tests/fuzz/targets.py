@@ -95,7 +95,7 @@ def reply(data: bytes) -> str:
 def _read_stream(link: Link, kind: int) -> None:
     header, payload = link.receive(lambda: 0.0, _REPLY_BYTES)
     if kind == 0:
-        wire.cell_report(header, 1)
+        wire.cell_report(header, 1, wire.MAX_TEXT)
     elif kind == 1:
         wire.calls_to(header)
     else:
