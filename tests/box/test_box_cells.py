@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from dataclasses import replace
 
 import pytest
@@ -315,3 +316,16 @@ def test_the_reports_on_many_cells_keep_no_more_text_than_all_may_have_together(
         # What the report that goes beyond may have in addition.
         assert sum(report.length for report in run.cells) < 50_000 + 3 * wire.MAX_TEXT
         assert run.call("f", [()]) == [Returned(1, (), "")]
+
+
+def test_a_notebook_on_its_way_takes_little_more_than_its_bytes(box: Box) -> None:
+    """A single wide character makes Python hold four bytes for each of a text."""
+    wide = cells(*["#" + "a" * 50_000 + "\U0001f600"] * 100, "def f(): return 1")
+    tracemalloc.start()
+    try:
+        with box.open(wide) as run:
+            assert run.call("f", [()]) == [Returned(1, (), "")]
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert peak < 5 * 5_000_000
