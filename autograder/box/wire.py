@@ -49,7 +49,7 @@ def answers(header: Mapping[str, Any], most: int) -> list[dict[str, Any]]:
 
 
 def cell_report(header: Mapping[str, Any], number: int, room: int) -> CellReport:
-    """The report on cell `number`; its texts are cut at so many characters. Raises MalformedError."""
+    """The report on cell `number`; each text is cut at `room` characters. Raises MalformedError."""
     most = min(room, MAX_TEXT)
     if header.get("cell") != number or type(header.get("timed_out")) is not bool:
         raise MalformedError("not the report of this cell")
