@@ -22,7 +22,7 @@ register = Library()
 _LONGEST_FORMULA = 300
 _NARROW_FORMULA = 40
 """A longer one may be wider than a phone, and then scrolls by itself."""
-_LENGTH = re.compile(r"(-?\d+(?:\.\d+)?)r?em")
+_LENGTH = re.compile(r"(-?\d+(?:\.\d+)?)(?:r?em|ex)")
 _LONGEST_SPACE = 5.0
 _MOST_BACK = 1.0
 """In em. `\\!` goes back a sixth, an arrow is three wide; what goes further covers others."""

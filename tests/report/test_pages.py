@@ -161,6 +161,7 @@ def test_dollars_that_hold_no_formula_stay_as_they_are(text):
         r"$\raisebox{9em}{25}$",
         r"$\raisebox{-40pt}{25}$",
         r"$\hspace{-20em}25$",
+        r"$\hspace{-40ex}25$",
         r"$\hspace{300pt}25$",
         r"$\kern 50em 25$",
         r"$\genfrac{}{}{20em}{}{2}{5}$",
