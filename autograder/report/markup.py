@@ -26,6 +26,9 @@ _LENGTH = re.compile(r"(-?\d+(?:\.\d+)?)(?:r?em|ex)")
 _LONGEST_SPACE = 5.0
 _MOST_BACK = 1.0
 """In em. `\\!` goes back a sixth, an arrow is three wide; what goes further covers others."""
+_PARAMETER = re.compile(r"#\d")
+"""Of a command that the formula defines: three within each other make 30 MB of 200 letters."""
+_LONGEST_MARKUP = 30_000
 _NOTATION = re.compile(r"`(?P<code>[^`\n]+)`|\$(?P<formula>[^\s$](?:[^$\n]*[^\s$\\])?)\$(?!\d)")
 
 
@@ -60,12 +63,12 @@ def render(template: str, language: str, values: Mapping[str, Any]) -> str:
 @lru_cache(maxsize=1024)
 def _formula(latex: str) -> str:
     """MathML, or the source as code where it is no formula: a student's text may hold dollars."""
-    if len(latex) <= _LONGEST_FORMULA:
+    if len(latex) <= _LONGEST_FORMULA and not _PARAMETER.search(latex):
         try:
             mathml = LatexToMathML(fancy_error=False).convert_with_local_state(
                 latex, displaystyle=False
             )
-            if not _stays_in_place(mathml):
+            if len(mathml) > _LONGEST_MARKUP or not _stays_in_place(mathml):
                 return conditional_escape(f"${latex}$")
             wide = len(latex) > _NARROW_FORMULA
             return f'<span class="formula">{mathml}</span>' if wide else mathml

@@ -172,6 +172,22 @@ def test_a_formula_that_would_be_drawn_over_others_stays_source(text):
     assert prose(text) == text
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        r"$\def\a#1{" + "#1" * 31 + r"}\a{\a{\a{" + "x" * 100 + "}}}$",
+        r"$\newcommand\a[1]{" + r"\\#1" * 31 + r"}\a{\a{xxxx}}$",
+        r"$\def\a{" + "x" * 100 + r"}\def\b{" + r"\a" * 30 + r"}\b\b\b\b$",
+    ],
+)
+def test_a_formula_that_grows_by_commands_of_its_own_stays_source(text):
+    assert prose(text) == text
+
+
+def test_the_longest_usual_formula_is_one():
+    assert "<math>" in prose("$" + r"\xrightarrow x\Bigg(" * 14 + r"\#$")
+
+
 def test_the_usual_spaces_make_a_formula():
     assert "<math>" in prose(r"$\int\! f\,dx \qquad a \xrightarrow{b} c \Bigg( \cfrac{1}{2}$")
 
