@@ -41,6 +41,8 @@ class Output(io.TextIOBase):
 
     def take(self) -> str:
         """What was printed since the last time."""
+        if not self._kept and not self._lost:
+            return ""
         text = "".join(self._kept)
         if self._lost:
             text += f"\n... {self._lost} more characters were printed ..."

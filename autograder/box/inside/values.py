@@ -49,6 +49,10 @@ _PACKED: dict[type, tuple[str, np.dtype[Any]]] = {
     np.int64: ("i8", DTYPES["i8"]),
 }
 _KINDS = dict(_PACKED.values())
+_NUMBERS = {kind: _PACKED[kind] for kind in (np.float64, np.float32, np.int64)}
+_number_bytes = np.generic.tobytes
+_PLAIN = frozenset((float, int, bool, type(None)))
+"""What describes itself, and is no text."""
 
 
 class UnsendableError(Exception):
@@ -95,6 +99,11 @@ def _describe(value: Any, payload: list[bytes], take: Callable[[int], None], dep
         return ["c", value.real, value.imag]
     if kind is _ndarray:
         return _describe_array(value, payload, take)
+    if kind in _NUMBERS:
+        name, dtype = _NUMBERS[kind]
+        take(_room_of((), dtype))
+        payload.append(_number_bytes(value))
+        return ["n", name]
     if issubclass(kind, _generic):
         return ["n", _describe_array(_array(value), payload, take)[1]]
     if kind is list or issubclass(kind, tuple):
@@ -115,7 +124,9 @@ def _describe_items(
         if packed is not None:
             return packed
     take(8 * len(items))
-    described = (_describe(item, payload, take, depth - 1) for item in items)
+    described = [
+        item if type(item) is float else _describe(item, payload, take, depth - 1) for item in items
+    ]
     return ["l" if is_list else "t", *described]
 
 
@@ -213,11 +224,16 @@ class Reader:
         if tag == "a" and len(description) == 3:
             return self._array(_dtype(description[1], DTYPES), description[2])
         if tag in ("l", "t"):
-            self._take(2 * _OBJECT_BYTES)
-            items = [self.read(item, depth - 1) for item in description[1:]]
+            self._take((1 + len(description)) * _OBJECT_BYTES)
+            items = [
+                item if type(item) in _PLAIN else self.read(item, depth - 1)
+                for item in description[1:]
+            ]
             return items if tag == "l" else tuple(items)
         if tag == "n" and len(description) == 2:
-            return self._array(_dtype(description[1], DTYPES), [])[()]
+            dtype = _dtype(description[1], DTYPES)
+            self._take(_room_of((), dtype))
+            return self._numbers(dtype, 1)[0]
         if tag == "p" and len(description) == 3:
             return self._packed(description[1], description[2])
         if tag == "r" and len(description) == 3:
