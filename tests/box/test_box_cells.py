@@ -291,6 +291,25 @@ def test_cells_that_were_prepared_run_as_others_do(level: Isolation) -> None:
             assert "return x[9]" in reply.traceback
 
 
+def test_a_prepared_cell_is_not_compiled_again() -> None:
+    counting = """
+import builtins
+compiled, compile_ = [], builtins.compile
+def counted(source, name, *rest, **options):
+    compiled.append(name)
+    return compile_(source, name, *rest, **options)
+builtins.compile = counted
+"""
+    notebook = cells(counting, "x = 1", "x += 1", "def f():\n    return x, compiled")
+    names = [f"<cell {cell.number}>" for cell in notebook]
+    with start(Isolation.LANDLOCK) as box:
+        box.prepare(notebook[2:3])
+        with box.open(notebook) as run:
+            (reply,) = run.call("f", [()])
+    assert isinstance(reply, Returned)
+    assert reply.value == (2, [names[1], names[3]])
+
+
 def test_cells_that_a_worker_cannot_prepare_run_all_the_same() -> None:
     # More warnings than a pipe holds that nobody reads.
     warned = "\n".join(f"{number} is {number}" for number in range(2_000))
