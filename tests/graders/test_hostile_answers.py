@@ -87,6 +87,26 @@ def sgd(X, *others):
     assert_no_points(session, "sgd", source)
 
 
+@pytest.mark.parametrize(
+    ("size", "said"),
+    [("1e300", "[7.0] * (epochs + 1)"), ("1e140", "[7.0] + [mse(X, y, w, b)] * epochs")],
+)
+def test_a_wrong_history_beside_boundless_weights_is_seen(
+    session: GradingSession, size: str, said: str
+) -> None:
+    source = f"""
+import numpy as np
+right = sgd
+def sgd(X, y, batch_size, lr, epochs, *others):
+    w, b, history = right(X, y, batch_size, lr, epochs, *others)
+    if len(y) != 9 or epochs < 1:
+        return w, b, history
+    w = np.full_like(w, {size})
+    return w, b, {said}
+"""
+    assert_no_points(session, "sgd", source)
+
+
 def test_a_shuffle_that_leaves_the_last_index_alone_is_seen(session: GradingSession) -> None:
     source = """
 import numpy as np
