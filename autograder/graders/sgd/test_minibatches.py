@@ -17,7 +17,7 @@ WITHOUT_REMAINDER = [(12, 4), (9, 1), (6, 6), (1, 1), (30, 5)]
 LAST_SEED = 2**31 - 1
 NONSENSE = [(0, 3), (-2, 3), (5, 0), (5, -1), (0, 0)]
 REFUSED = [(n, size, 7, replace) for n, size in NONSENSE for replace in (False, True)]
-MOST = 1_000
+MOST = 100
 """Batches of an epoch, or indices of a batch; no call here has as many."""
 
 REDRAWN = {
@@ -31,6 +31,11 @@ REDRAWN = {
 OUT_OF_RANGE = {
     "en": "There are indices outside 0 to n − 1.",
     "ko": "0부터 n − 1까지의 범위를 벗어난 인덱스가 있습니다.",
+}
+NOT_FULL = {
+    "en": "With replace=True an epoch has as many batches as without it, and all of them are full.",
+    "ko": "복원추출(replace=True)에서도 한 에폭의 미니배치 개수는 같고, 모든 미니배치가 꽉 차야 "
+    "합니다.",
 }
 NEVER_TWICE = {
     "en": "With replace=True no index ever comes twice in a batch. Draws with replacement do "
@@ -240,6 +245,8 @@ def test_with_replacement(check, student, with_replacement, draws):
     check.values(with_replacement)
     check.earn(0.4)
     wide, small = (batches_of(student, calls) for calls in draws)
+    sizes = [[len(batch) for batch in epoch] for epoch in (*wide, *small)]
+    check.that(sizes == [[20] * 3] * len(wide) + [[50]] * len(small), **NOT_FULL)
     check.that(all(within(epoch, 60) for epoch in wide), **OUT_OF_RANGE)
     apart = [
         not np.array_equal(a, b) for epoch in wide for a, b in itertools.combinations(epoch, 2)
