@@ -23,7 +23,7 @@ ODD_BATCHES = {
     "endless empty rows": ("True", "np.zeros((1 << 60, 0), np.int8)"),
     "more batches than pairs can be made of": ("n == 60", "np.zeros((30_000, 1), int)"),
     "more batches than wanted": ("n == 60", "np.random.default_rng(0).integers(60, size=(9, 70))"),
-    "more draws than wanted": ("n == 5 and replace", "[np.resize([0, 1, 2, 3, 4], 90)]"),
+    "more draws than wanted": ("batch_size == 50", "[np.resize([0, 1, 2, 3, 4], 90)]"),
     "more indices than an epoch of any call": (
         "n == 40",
         "np.full((1000, 1000), seed % 60, np.uint8)",
