@@ -64,6 +64,7 @@ class _RecordingRun:
     def __init__(self, run: Run, calls: list[Call]) -> None:
         self.cells = run.cells
         self.calls_to = run.calls_to
+        self.anew = run.anew
         self._run = run
         self._calls = calls
 

@@ -1,4 +1,4 @@
-"""What our speed is measured against grades as we do, or the ratio says nothing."""
+"""What our speed is measured against does as we do, or the ratio says nothing."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import pytest
 from autograder.grading.batch import Task, grade_batch
 from autograder.grading.intake import Submission
 from bench.floor import floor_processes
+from bench.recorded import calls_of_graders
 from examples.many import right_submissions
 
 ROOT = Path(__file__).parents[2]
@@ -23,3 +24,11 @@ def test_the_floor_gives_right_notebooks_full_marks(assignment: str) -> None:
     for result in results:
         assert result.score == result.max_score > 0
         assert result.isolation == "process"
+
+
+def test_others_are_asked_every_call_that_our_graders_make() -> None:
+    calls = calls_of_graders(ROOT, "rnn")
+    functions = {call.function for call in calls}
+    assert functions >= {"rnn_forward", "rnn_backward", "truncated_backward", "jacobian_norms"}
+    assert all(call.values is None or call.values.size for call in calls)
+    assert len(calls) > len(functions)
