@@ -26,9 +26,11 @@ _LENGTH = re.compile(r"(-?\d+(?:\.\d+)?)(?:r?em|ex)")
 _LONGEST_SPACE = 5.0
 _MOST_BACK = 1.0
 """In em. `\\!` goes back a sixth, an arrow is three wide; what goes further covers others."""
-_PARAMETER = re.compile(r"#\d")
-"""Of a command that the formula defines: three within each other make 30 MB of 200 letters."""
-_LONGEST_MARKUP = 30_000
+_DEFINES = re.compile(r"\\[A-Za-z]*(?:def|command)")
+"""A formula with commands of its own may grow: 30 MB of 200 letters."""
+_OPENS = re.compile(r"[(\[]|\\\{|\\(?:mathopen|[lLuUbB])[A-Za-z]*|[^\x00-\x7f\w]")
+_MOST_OPEN = 16
+"""Brackets, or what may be one. math-core takes twice as long for each that nobody closes."""
 _NOTATION = re.compile(r"`(?P<code>[^`\n]+)`|\$(?P<formula>[^\s$](?:[^$\n]*[^\s$\\])?)\$(?!\d)")
 
 
@@ -63,18 +65,27 @@ def render(template: str, language: str, values: Mapping[str, Any]) -> str:
 @lru_cache(maxsize=1024)
 def _formula(latex: str) -> str:
     """MathML, or the source as code where it is no formula: a student's text may hold dollars."""
-    if len(latex) <= _LONGEST_FORMULA and not _PARAMETER.search(latex):
+    if _is_harmless(latex):
         try:
             mathml = LatexToMathML(fancy_error=False).convert_with_local_state(
                 latex, displaystyle=False
             )
-            if len(mathml) > _LONGEST_MARKUP or not _stays_in_place(mathml):
+            if not _stays_in_place(mathml):
                 return conditional_escape(f"${latex}$")
             wide = len(latex) > _NARROW_FORMULA
             return f'<span class="formula">{mathml}</span>' if wide else mathml
         except LatexError:
             pass
     return conditional_escape(f"${latex}$")
+
+
+def _is_harmless(latex: str) -> bool:
+    """Whether it can be converted at once: what a student wrote may be made to last for ever."""
+    return (
+        len(latex) <= _LONGEST_FORMULA
+        and not _DEFINES.search(latex)
+        and len(_OPENS.findall(latex)) <= _MOST_OPEN
+    )
 
 
 def _stays_in_place(mathml: str) -> bool:

@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from django.utils.html import escape
 
 from autograder.report.class_report import class_page
 from autograder.report.feedback import feedback_page
@@ -177,6 +178,7 @@ def test_a_formula_that_would_be_drawn_over_others_stays_source(text):
     [
         r"$\def\a#1{" + "#1" * 31 + r"}\a{\a{\a{" + "x" * 100 + "}}}$",
         r"$\newcommand\a[1]{" + r"\\#1" * 31 + r"}\a{\a{xxxx}}$",
+        r"$\renewcommand{\alpha}{(((}" + r"\alpha" * 30 + "$",
         r"$\def\a{" + "x" * 100 + r"}\def\b{" + r"\a" * 30 + r"}\b\b\b\b$",
     ],
 )
@@ -184,8 +186,18 @@ def test_a_formula_that_grows_by_commands_of_its_own_stays_source(text):
     assert prose(text) == text
 
 
-def test_the_longest_usual_formula_is_one():
-    assert "<math>" in prose("$" + r"\xrightarrow x\Bigg(" * 14 + r"\#$")
+@pytest.mark.parametrize(
+    "bracket", ["(", "[", r"\{", r"\lvert ", "⟨", "⎰", r"\bigl<", "([", r"(\\["]
+)
+def test_a_formula_of_many_open_brackets_stays_source(bracket):
+    text = "$" + bracket * 40 + "$"
+    assert prose(text) == escape(text)
+
+
+def test_the_usual_brackets_make_a_formula():
+    assert "<math>" in prose(
+        r"$P(X_1 \mid X_2) = \lambda \bigl(f(a), [b], \{c\}\bigr) \text{가나다}$"
+    )
 
 
 def test_the_usual_spaces_make_a_formula():
