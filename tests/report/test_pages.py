@@ -180,9 +180,11 @@ def test_a_formula_that_would_be_drawn_over_others_stays_source(text):
         r"$\newcommand\a[1]{" + r"\\#1" * 31 + r"}\a{\a{xxxx}}$",
         r"$\renewcommand{\alpha}{(((}" + r"\alpha" * 30 + "$",
         r"$\def\a{" + "x" * 100 + r"}\def\b{" + r"\a" * 30 + r"}\b\b\b\b$",
+        r"$\let\a(" + r"\a" * 40 + "$",
+        r"$\let \a\lbrace" + r"\a" * 40 + "$",
     ],
 )
-def test_a_formula_that_grows_by_commands_of_its_own_stays_source(text):
+def test_a_formula_with_commands_of_its_own_stays_source(text):
     assert prose(text) == text
 
 
@@ -192,6 +194,13 @@ def test_a_formula_that_grows_by_commands_of_its_own_stays_source(text):
 def test_a_formula_of_many_open_brackets_stays_source(bracket):
     text = "$" + bracket * 40 + "$"
     assert prose(text) == escape(text)
+
+
+@pytest.mark.parametrize("bracket", ["(", "[", r"\{"])
+def test_fewer_open_brackets_are_many_in_a_long_formula(bracket):
+    text = "$" + bracket * 12 + "x" * 250 + "$"
+    assert prose(text) == escape(text)
+    assert "<math>" in prose("$" + bracket * 8 + "x" * 250 + "$")
 
 
 def test_the_usual_brackets_make_a_formula():
