@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,7 @@ from autograder.report.visible import for_student
 from autograder.services.marks import with_overrides
 from autograder.services.opened import find_assignments, open_records
 
+_DIGITS_AT_THE_END = re.compile("-[0-9a-f]{8}$")
 _STUDENTS, _CLASS, _INDEX = "students", "class.html", "index.html"
 
 
@@ -58,7 +60,8 @@ def feedback(
 def page_name(student: str) -> str:
     """A file name for a student's page that is safe on every system, whatever they are called."""
     safe = "".join(c if c.isalnum() or c in "-_" else "_" for c in student)[:80]
-    if safe != student:
+    # Whoever is called like another's page with its digits would overwrite it.
+    if safe != student or _DIGITS_AT_THE_END.search(student):
         safe += "-" + hashlib.sha256(student.encode("utf-8", "surrogatepass")).hexdigest()[:8]
     return f"{safe}.html"
 

@@ -172,6 +172,11 @@ def test_page_names_are_safe_and_tell_students_apart() -> None:
     assert not any("/" in page or page.startswith(".") or len(page) > 120 for page in pages)
 
 
+def test_nobody_can_be_called_like_the_page_of_another() -> None:
+    page = page_name("kim minsu")
+    assert page_name(page.removesuffix(".html")) != page
+
+
 def test_a_batch_killed_at_any_moment_is_completed_by_the_same_command(tmp_path: Path) -> None:
     course = copy_of_the_course(tmp_path)
     students = [f"k{number:02}" for number in range(24)]
