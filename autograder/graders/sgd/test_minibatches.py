@@ -50,6 +50,12 @@ REPEATED = {
     "ko": "복원추출(replace=True)인데 한 에폭 안에서 같은 미니배치가 되풀이됩니다. "
     "미니배치마다 새로 뽑아야 합니다.",
 }
+FROM_A_PIECE = {
+    "en": "With replace=True no index ever comes in two batches of an epoch. Draw every batch from "
+    "all the indices, not from a piece of them.",
+    "ko": "복원추출(replace=True)인데 한 에폭의 두 미니배치에 같은 인덱스가 나오는 일이 없습니다. "
+    "인덱스의 일부가 아니라 전체에서 미니배치를 뽑아야 합니다.",
+}
 UNREACHABLE = {
     "en": "With replace=True some index from 0 to n − 1 never comes. Does the random "
     "function's upper end belong to its range?",
@@ -79,6 +85,12 @@ NOT_SHUFFLED = {
     "be shuffled, the first and the last too.",
     "ko": "seed가 무엇이든 늘 같은 인덱스가 오는 자리가 있습니다. 처음과 마지막까지 모든 인덱스를 "
     "섞어야 합니다.",
+}
+SHUFFLED_WITHIN = {
+    "en": "Another seed puts the same samples into a batch, only in another order. Shuffle all the "
+    "indices before they are cut into batches.",
+    "ko": "seed를 바꾸어도 미니배치마다 들어가는 샘플은 그대로이고 순서만 달라집니다. 미니배치로 "
+    "자르기 전에 모든 인덱스를 섞어야 합니다.",
 }
 TOO_MANY = Text.of(
     "Far more batches, or indices in a batch, were returned than an epoch has.",
@@ -248,12 +260,11 @@ def test_with_replacement(check, student, with_replacement, draws):
     sizes = [[len(batch) for batch in epoch] for epoch in (*wide, *small)]
     check.that(sizes == [[20] * 3] * len(wide) + [[50]] * len(small), **NOT_FULL)
     check.that(all(within(epoch, 60) for epoch in wide), **OUT_OF_RANGE)
-    apart = [
-        not np.array_equal(a, b) for epoch in wide for a, b in itertools.combinations(epoch, 2)
-    ]
-    check.that(all(apart), **REPEATED)
+    pairs = [pair for epoch in wide for pair in itertools.combinations(map(np.sort, epoch), 2)]
+    check.that(not any(np.array_equal(a, b) for a, b in pairs), **REPEATED)
     twice = [len(np.unique(batch)) < len(batch) for epoch in wide for batch in epoch]
     check.that(any(twice), **NEVER_TWICE)
+    check.that(any(np.isin(a, b).any() for a, b in pairs), **FROM_A_PIECE)
     check.that(all(within(epoch, 5) for epoch in small), **OUT_OF_RANGE)
     counts = np.bincount(np.concatenate([flat(epoch) for epoch in small]), minlength=5)
     check.that(np.all(counts[:5] > 0), **UNREACHABLE)
@@ -269,12 +280,12 @@ def test_with_replacement(check, student, with_replacement, draws):
 )
 def test_seeds(check, student, seeds, seeded):
     for calls in seeded:
-        once, again = (
-            [tuple(flat(epoch).tolist()) for epoch in batches_of(student, order)]
-            for order in (calls, calls[::-1])
-        )
+        epochs, others = (batches_of(student, order) for order in (calls, calls[::-1]))
+        once, again = ([tuple(flat(epoch).tolist()) for epoch in each] for each in (epochs, others))
         check.that(once == again[::-1], **NOT_REPRODUCIBLE)
         check.that(len(set(once)) == len(seeds), **SEED_WITHOUT_EFFECT)
+        together = {frozenset(frozenset(batch.tolist()) for batch in epoch) for epoch in epochs}
+        check.that(len(together) > 1, **SHUFFLED_WITHIN)
         # Forty places that ten seeds leave alone: by chance once in about 10¹² submissions.
         check.that(all(len(set(place)) > 1 for place in zip(*once, strict=False)), **NOT_SHUFFLED)
 
