@@ -74,6 +74,13 @@ def test_korean_newlines_tabs_and_emoji_stay_as_they_are():
     assert printable("손실함수\n\t👩\u200d🔬\r\n") == "손실함수\n\t👩\u200d🔬\n"
 
 
+def test_accents_do_not_pile_up_over_the_lines_above() -> None:
+    for mark in ("\u0301", "\u0489", "\u0301\u200d"):
+        assert printable("a" + mark * 300).count(mark[0]) == 4
+    usual = "Việt Vie\u0323\u0302t ที่ 각 שִׁ 👩\u200d🔬"
+    assert printable(usual) == usual
+
+
 def test_a_text_beyond_all_measure_is_cut():
     assert len(printable("x" * (10 * LONGEST))) == LONGEST
 
