@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from types import TracebackType
+from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 from autograder.course.model import Assignment, Course
@@ -12,12 +12,13 @@ if TYPE_CHECKING:
     from autograder.grading.batch import Crew
 
 
-class Ahead:
+class Ahead(ExitStack):
     """Processes that make ready while the rest comes in and the records are opened, once bytes came
     in that were never seen: then there is most likely something to grade.
     """
 
     def __init__(self, course: Course, assignment: Assignment, how: How) -> None:
+        super().__init__()
         self._course = course
         self._assignment = assignment
         self._how = how
@@ -35,16 +36,5 @@ class Ahead:
         from autograder.grading.batch import Crew
 
         task = self._how.task(self._course, self._assignment)
-        self.crew = Crew(task, self._course, min(self._how.most_workers, fresh))
-
-    def __enter__(self) -> Ahead:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        if self.crew is not None:
-            self.crew.__exit__(kind, error, traceback)
+        workers = min(self._how.most_workers, fresh)
+        self.crew = self.enter_context(Crew(task, self._course, workers))

@@ -7,7 +7,6 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -90,11 +89,10 @@ def grade(
     arrivals: list[Arrival] = []
     refused: list[Submission] = []
     passed_over: list[str] = []
-    with ExitStack() as stack:
-        ahead = stack.enter_context(Ahead(course, assignment, how))
+    with Ahead(course, assignment, how) as ahead:
         arriving = _arriving(path, course, assignment, arrivals, refused, passed_over)
         ahead.begin(files.keep(arriving, so_far=ahead.begin_if_enough))
-        records = stack.enter_context(open_records(course))
+        records = ahead.enter_context(open_records(course))
         grader = grader_digest(course, assignment)
         received = records.submissions.receive(assignment.id, arrivals, actor)
         ids = {each.student: received.ids[each.student, each.sha256] for each in arrivals}
