@@ -112,10 +112,10 @@ def test_an_authors_hook_is_called_for_each_submission(tmp_path, box, hook):
     assert seen["hook"] == 2 * (REHEARSALS + len(NOTEBOOKS))
 
 
-def test_parameters_classes_and_skips_stay_pytests(tmp_path, box):
+def test_parameters_and_skips_stay_pytests(tmp_path, box):
     hidden = """
 @pytest.mark.parametrize("x", [2.0, 3.0])
-@pytest.mark.points(0.2, exercise="square", en="x", ko="x")
+@pytest.mark.points(0.4, exercise="square", en="x", ko="x")
 def test_of_parameters(check, student, x):
     check.that(student.square(x) == x * x, en="no", ko="no")
     note(f"parameter {x}")
@@ -128,17 +128,9 @@ def many(request):
     note("one less")
 
 
-@pytest.mark.points(0.05, exercise="square", en="x", ko="x")
+@pytest.mark.points(0.1, exercise="square", en="x", ko="x")
 def test_of_a_fixture_with_parameters(check, student, many):
     check.that(student.square(many) == many**2, en="no", ko="no")
-
-
-class TestInAClass:
-    @pytest.mark.points(0.5, exercise="square", en="x", ko="x")
-    def test_method(self, check, student):
-        assert not hasattr(self, "kept")
-        self.kept = True
-        check.that(student.square(5.0) == 25.0, en="no", ko="no")
 
 
 @pytest.mark.skip
@@ -158,6 +150,18 @@ def test_with_request(request, check, student):
     assert seen["test_with_request"] == times
     assert (seen["parameter 2.0"], seen["parameter 3.0"]) == (times - 1, times - 1)  # once wrong
     assert seen["one of many"] == seen["one less"] == 2 * times
+
+
+def test_a_method_of_a_class_is_called_by_pytest_each_time(tmp_path, box):
+    method = PLAIN.replace("@pytest.mark.points", "class TestAll:\n    @pytest.mark.points")
+    method = method.replace("def test_plain(check", "    def test_plain(self, check")
+    head, body = method.split("lasting):\n")
+    indented = "".join(f"    {line}\n" for line in body.rstrip().split("\n"))
+    seen, _, scores = seen_after(
+        tmp_path, box, f"{head}lasting):\n{indented}", NOTEBOOKS, test_other=OTHER
+    )
+    assert scores == [3.0, 2.0, 3.0]
+    assert (seen["by pytest"], seen["directly"]) == (REHEARSALS + len(NOTEBOOKS), 0)
 
 
 def test_a_test_alone_is_set_up_by_pytest_each_time(tmp_path, box):
