@@ -57,6 +57,9 @@ class Phases:
         """
         # pytest makes a request once an item; one that has run needs a new one.
         item._initrequest()  # type: ignore[attr-defined]  # noqa: SLF001 - as rerun plugins do
+        if isinstance(item, pytest.Function) and item.cls is not None:
+            for kept in ("_instance", "_obj"):  # and a method's test needs a new object
+                item.__dict__.pop(kept, None)
         failure: BaseException | None = None
         try:
             item.ihook.pytest_runtest_setup(item=item)

@@ -156,6 +156,7 @@ def test_a_method_of_a_class_is_called_by_pytest_each_time(tmp_path, box):
     method = PLAIN.replace("@pytest.mark.points", "class TestAll:\n    @pytest.mark.points")
     method = method.replace("def test_plain(check", "    def test_plain(self, check")
     head, body = method.split("lasting):\n")
+    body = "    assert not hasattr(self, 'kept')\n    self.kept = True\n" + body
     indented = "".join(f"    {line}\n" for line in body.rstrip().split("\n"))
     seen, _, scores = seen_after(
         tmp_path, box, f"{head}lasting):\n{indented}", NOTEBOOKS, test_other=OTHER
