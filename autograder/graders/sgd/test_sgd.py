@@ -58,6 +58,12 @@ OTHER_SEEDS = {
     "ko": "어떤 seed로 학습할 때의 두 번째 에폭은 그다음 seed로 학습할 때의 첫 번째 에폭과 "
     "같은 미니배치를 써야 합니다. 에폭 e에서는 seed + e의 미니배치를 씁니다.",
 }
+PILED_UP_SEEDS = {
+    "en": "The second epoch has the right batches, the third has not: it takes those of seed + 2. "
+    "If the loop adds to the seed itself, the numbers of the epochs pile up.",
+    "ko": "두 번째 에폭의 미니배치는 맞지만 세 번째는 맞지 않습니다. 세 번째 에폭에서는 seed + 2의 "
+    "미니배치를 씁니다. 반복문에서 seed 자체를 바꾸면 에폭 번호가 계속 쌓입니다.",
+}
 SHIFTED_SEEDS = {
     "en": "The epochs use the batches of another seed. Epochs count from 0, so the first one "
     "takes those of seed itself.",
@@ -224,14 +230,15 @@ def small_draws(draw, reference, seeds):
 
 
 @pytest.fixture(scope="session")
-def two_epochs(draw, reference, seeds):
-    """Runs of two epochs, and runs of one from the seeds that follow theirs."""
-    X, y = data(draw("sgd: two epochs"), 5, 2)
-    following = [first + 1 for first in seeds[:8]]
-    return (
-        SmallRun(reference, X, y, 2, seeds[:8], epochs=2),
-        SmallRun(reference, X, y, 2, following),
-    )
+def long_runs(draw, reference, seeds):
+    """Runs of two and of three epochs, each with runs of one from the seeds of their last."""
+
+    def pair(n, epochs):
+        X, y = data(draw(f"sgd: {epochs} epochs"), n, 2)
+        runs = SmallRun(reference, X, y, 2, seeds[:8], epochs)
+        return runs, SmallRun(reference, X, y, 2, [first + epochs - 1 for first in seeds[:8]])
+
+    return pair(5, 2), pair(4, 3)
 
 
 @pytest.fixture(scope="session")
@@ -261,6 +268,12 @@ def own_batches(student, calls):
         ]
     except (StudentError, TypeError, ValueError, OverflowError):
         return None
+
+
+def check_last_epoch(check, student, run, paths, words):
+    """Whether it is the one epoch of `run`, which starts from its seed."""
+    alone = check_paths(check, run, student.sgd.map(run.calls))
+    check.that([path[-1] for path in paths] == [first for (first,) in alone], **words)
 
 
 def check_paths(check, run, results):
@@ -364,8 +377,8 @@ def test_with_replacement(check, student, small_draws):
     en="Epoch e uses the batches of seed + e, and a run can be repeated",
     ko="에폭 e에서 seed + e의 미니배치를 쓰고, 학습을 똑같이 되풀이할 수 있음",
 )
-def test_seeds_of_epochs(check, student, two_epochs, neighbouring_batches):
-    runs, next_runs = two_epochs
+def test_seeds_of_epochs(check, student, long_runs, neighbouring_batches):
+    (runs, next_runs), (longer, later_runs) = long_runs
     results, again = student.sgd.map(runs.calls), student.sgd.map(runs.calls[::-1])[::-1]
     pairs = zip(results, again, strict=True)
     check.that(
@@ -374,9 +387,9 @@ def test_seeds_of_epochs(check, student, two_epochs, neighbouring_batches):
     paths = check_paths(check, runs, results)
     # One order of 30 may come twice by chance, but not in all of eight runs.
     check.that(any(first != second for first, second in paths), **SAME_EVERY_EPOCH)
-    following = check_paths(check, next_runs, student.sgd.map(next_runs.calls))
-    seconds = [second for _, second in paths]
-    check.that(seconds == [first for (first,) in following], **OTHER_SEEDS)
+    check_last_epoch(check, student, next_runs, paths, OTHER_SEEDS)
+    longer_paths = check_paths(check, longer, student.sgd.map(longer.calls))
+    check_last_epoch(check, student, later_runs, longer_paths, PILED_UP_SEEDS)
     own = [own_batches(student, calls) for calls in neighbouring_batches]
     firsts_of_runs = [first for first, _ in paths]
     shifted = own[1] != firsts_of_runs and firsts_of_runs in (own[0], own[2])
