@@ -34,6 +34,12 @@ def nearly_perfect_fit(rng, n, d):
     return X, X @ w + 1.0 - residual, w, 1.0
 
 
+def all_but_perfect_fit(rng, n, d):
+    """Residuals below 10⁻⁸ that are exact too: the prediction is zero in any order of adding."""
+    residual = np.resize([1.0, -2.0, 2.0], n) / 2**28
+    return rng.choice([-1.0, 1.0], size=(n, d)), -residual, np.zeros(d), 0.0
+
+
 def one_perfect_sample(rng, n, d):
     """Whole numbers, all residuals of size 2 but one that is exactly zero."""
     X, y, w, b = perfect_fit(rng, n, d)
@@ -99,6 +105,14 @@ def l2_perfect_fits(draw, cases):
     arguments = [perfect_fit(rng, n, d) for n, d in [(6, 2), (1, 3), (4, 1)]]
     arguments += [nearly_perfect_fit(rng, n, d) for n, d in [(3, 2), (1, 3)]]
     return cases.values("l2_error_gradient", arguments, outputs=("grad_w", "grad_b"))
+
+
+@pytest.fixture(scope="session")
+def l2_all_but_perfect_fits(draw, cases):
+    rng = draw("l2_error_gradient close to zero")
+    arguments = [all_but_perfect_fit(rng, n, d) for n, d in [(3, 2), (1, 3)]]
+    # Who adds 10⁻¹² to the norm is right everywhere else, and off by less than this here.
+    return cases.values("l2_error_gradient", arguments, outputs=("grad_w", "grad_b"), accuracy=1e-3)
 
 
 @pytest.mark.points(
@@ -187,5 +201,6 @@ def test_l2_gradient_with_respect_to_b(check, l2_gradient_cases):
     en="Zeros, and no nan, where every residual is exactly zero, and only there",
     ko="모든 잔차가 정확히 0일 때 nan이 아니라 0(0에 가깝기만 할 때는 0이 아님)",
 )
-def test_l2_gradient_of_a_perfect_fit(check, l2_perfect_fits):
+def test_l2_gradient_of_a_perfect_fit(check, l2_perfect_fits, l2_all_but_perfect_fits):
     check.values(l2_perfect_fits)
+    check.values(l2_all_but_perfect_fits)
