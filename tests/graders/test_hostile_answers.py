@@ -71,6 +71,15 @@ def minibatches(n, batch_size, seed, replace=False):
     assert_no_points(session, "minibatches", source)
 
 
+def test_who_refuses_everything_earns_nothing_for_refusing_nonsense(
+    session: GradingSession,
+) -> None:
+    source = "def minibatches(n, batch_size, seed, replace=False):\n    raise ValueError"
+    cells = [{"cell_type": "code", "source": source}]
+    data = json.dumps({"nbformat": 4, "cells": cells}).encode()
+    assert session.grade(Submission("s001", "s001.ipynb", data)).score == 0
+
+
 @pytest.mark.parametrize("name", ODD_PARAMETERS)
 def test_odd_parameters_fail_their_tests_alone(session: GradingSession, name: str) -> None:
     source = f"""

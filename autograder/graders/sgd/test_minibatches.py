@@ -296,5 +296,6 @@ def test_seeds(check, student, seeds, seeded):
     en="ValueError for n < 1 or batch_size < 1",
     ko="n < 1이거나 batch_size < 1이면 ValueError",
 )
-def test_nonsense_is_refused(check):
+def test_nonsense_is_refused(check, student):
+    student.minibatches(5, 3, 7)  # Who refuses everything refuses nonsense too.
     check.raises("minibatches", REFUSED, ValueError, inputs=("n", "batch_size"))
