@@ -36,12 +36,12 @@ class Process:
             signal.pidfd_send_signal(self._pidfd, signal.SIGKILL)
         return True
 
-    def address_space(self) -> int:
-        """In bytes; a generous guess where /proc does not tell."""
+    def address_space(self) -> int | None:
+        """In bytes, zero once it has ended; None where /proc does not tell."""
         try:
             pages = int(Path(f"/proc/{self._pid}/statm").read_text().split()[0])
         except (OSError, ValueError, IndexError):
-            return 1 << 30
+            return None
         return pages * os.sysconf("SC_PAGE_SIZE")
 
     def close(self) -> None:

@@ -46,7 +46,7 @@ class TimedOut:
 
 @dataclass(frozen=True)
 class Died:
-    """The process ended during the call."""
+    """The process ended during the call, or had no memory for it."""
 
     reason: str
     """memory, exit (`os._exit`), crash (a signal of its own making) or killed (by the kernel)."""

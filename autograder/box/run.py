@@ -34,6 +34,9 @@ from autograder.errors import PlatformError
 _START_SECONDS = 30.0
 _SHORTEST_IDLE = 0.5
 """What a message may sleep when nothing is left: even a quick call is kept waiting a little."""
+_AS_GOOD_AS_NONE = 1 / 16
+"""The share of the memory that may be taken in a process that is asked on after a MemoryError: some
+is malloc's, which keeps up to 64 MB of what it gets back."""
 _SHORTEST_BUDGET = 0.1
 """In seconds of CPU time, for a call when nothing is left for all."""
 
@@ -133,9 +136,9 @@ class Run:
         The budget of a call follows from the question's `seconds` (see `BoxLimits`). After a death,
         a time-out or an unreadable reply the cells run again in a new process for the calls that
         are left, but for the `patience`-th time in one function: then those that are left of the
-        question get the same reply without being tried, and it is the last to be asked. Once the
-        cells have had all of their time, all calls that are left are NotCalled. Raises
-        PlatformError if the box itself fails.
+        question get the same reply without being tried, and it is the last to be asked. No new
+        process is needed if the old one lacked memory and has it back. Once the cells have had all
+        of their time, all calls that are left are NotCalled. Raises PlatformError if the box fails.
         """
         done: list[list[Reply]] = []
         # To the next question, as far as they have come; a question without calls has all of its.
@@ -184,7 +187,9 @@ class Run:
                 new = asked.receive(fork.link, wait)
                 for reply in new:
                     if isinstance(reply, Died):
-                        self._end(fork)
+                        # With all of it free again, another could do no better.
+                        if fork.taken_mb() > self._limits.memory_mb * _AS_GOOD_AS_NONE:
+                            self._end(fork)
                         return asked.replies, Failure(reply)
                     asked.replies.append(reply)
                 if new:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import socket
 import subprocess
@@ -16,7 +17,7 @@ from autograder.box import bubblewrap
 from autograder.box.inside import control, landlock, seccomp
 from autograder.box.inside.walls import Plan
 from autograder.box.level import Isolation
-from autograder.box.limits import BoxLimits
+from autograder.box.limits import MEGABYTE, BoxLimits
 from autograder.box.link import Link
 from autograder.box.places import INSIDE, Places
 from autograder.box.process import Process, tasks_of_this_user
@@ -39,6 +40,8 @@ _ENVIRONMENT = {
     "TMPDIR": "/tmp",  # noqa: S108  # the sandbox's own
 }
 _START_SECONDS = 60.0
+_GENEROUS_GUESS = 1 << 30
+"""At a worker's address space in bytes, where the machine does not tell."""
 
 
 class WorkerGoneError(Exception):
@@ -61,6 +64,13 @@ class Fork:
         self._child = child
         self.process = process
         self.link = link
+
+    def taken_mb(self) -> float:
+        """Its address space on top of the worker's own; infinite if it has ended, or if the machine
+        does not tell. This is the kernel's word, not the submission's.
+        """
+        space = self.process.address_space()
+        return (space - self._worker.address_space) / MEGABYTE if space else math.inf
 
     def end(self) -> Exit:
         """Kills the process, waits until nothing of it is left, and says how it had ended."""
@@ -97,12 +107,12 @@ class Worker:
         except (WorkerGoneError, OSError, PlatformError) as error:
             raise PlatformError(self._why_it_failed(error)) from None
         self._process = Process(handles[0] if handles else None)
-        self._address_space = self._process.address_space()
+        self.address_space = self._process.address_space() or _GENEROUS_GUESS
 
     def fork(self, limits: BoxLimits) -> Fork:
         """A new process behind the walls, before any code of a student. Raises WorkerGoneError."""
         ours, theirs = socket.socketpair()
-        numbers = limits.kernel_limits(self._address_space, self._other_tasks)
+        numbers = limits.kernel_limits(self.address_space, self._other_tasks)
         with theirs:
             try:
                 answer, handles = self.ask(

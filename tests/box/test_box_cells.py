@@ -348,3 +348,24 @@ def test_a_notebook_on_its_way_takes_little_more_than_its_bytes(box: Box) -> Non
     finally:
         tracemalloc.stop()
     assert peak < 5 * 5_000_000
+
+
+@pytest.mark.parametrize(
+    "failing",
+    [
+        "holds(lambda: 1 / 0)",
+        "try: holds(lambda: 1 / 0)\nexcept ZeroDivisionError: raise ValueError",
+        "holds(lambda: __import__('nothing_like_it'))",
+        "def forever():\n    while True: pass\nholds(forever)",
+    ],
+    ids=["failed", "failed twice", "missed a library", "late"],
+)
+def test_what_a_failed_cell_held_is_free_for_those_below(open_run: Open, failing: str) -> None:
+    half = """
+        import gc, numpy as np
+        gc.disable()
+        def holds(fail):
+            array = np.empty(150 << 20, np.uint8)  # of 256 MB
+            fail()
+    """
+    assert value(open_run, half, failing, "def f():\n    holds(int)\n    return 1") == 1

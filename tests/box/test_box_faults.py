@@ -85,6 +85,59 @@ def test_a_signal_without_a_name_costs_one_call(open_run: Open) -> None:
     )
 
 
+# An array that is never written to takes room and no time. Of this size it goes back to the kernel.
+BOMB = """
+    import numpy as np
+    kept, bombs = [], []
+    def bomb(x):
+        bombs.append(x)
+        taken = []
+        while True: taken.append(np.empty(40 << 20, np.uint8))
+    def how_many_bombs():
+        return len(bombs)
+    def large(x):
+        np.empty(230 << 20, np.uint8)  # of 256 MB
+        return x
+    def piles_up(x):
+        kept.append(np.empty(40 << 20, np.uint8))
+        return x
+"""
+CALLS = [(x,) for x in range(14)]
+
+
+def died(replies: list[Reply]) -> list[int]:
+    """For which calls the memory was short; all others are right."""
+    lost = [x for x, reply in enumerate(replies) if isinstance(reply, Died)]
+    assert {reply.reason for reply in replies if isinstance(reply, Died)} <= {"memory"}
+    right = [Returned(x, (), "") for x in range(len(replies)) if x not in lost]
+    assert [reply for reply in replies if not isinstance(reply, Died)] == right
+    return lost
+
+
+@pytest.mark.parametrize(("first", "bombs"), [("pass", 2), ("bomb(0)", 3)], ids=["", "in a cell"])
+def test_a_memory_bomb_costs_no_process_and_leaves_no_less_room(
+    box: Box, first: str, bombs: int
+) -> None:
+    run, forks = counted_run(box, LIMITS, BOMB, first)
+    with run:
+        large, bombed = run.ask([Question(name, CALLS) for name in ("large", "bomb")])
+        assert (died(large), died(bombed)) == ([], list(range(14)))
+        # Two are a function's patience here: the calls left are not made.
+        assert run.call("how_many_bombs", [()]) == [Returned(bombs, (), "")]
+        assert died(run.call("large", CALLS)) == []
+    assert forks.count == 1
+
+
+def test_memory_that_piles_up_over_calls_is_had_back_in_another_process(box: Box) -> None:
+    run, forks = counted_run(box, LIMITS, BOMB)
+    with run:
+        assert died(run.call("piles_up", CALLS[:12])) == [6]
+        assert forks.count == 2
+        # What the first function left, the second lacks, until there is another process.
+        assert died(run.call("large", CALLS)) == [0]
+    assert forks.count == 3
+
+
 def test_a_fork_bomb_is_a_permission_error(open_run: Open) -> None:
     found = replies(open_run, "[os.fork() for _ in range(8)]")
     assert_neighbours_stand(found)

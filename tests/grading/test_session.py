@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from autograder.box.worker import Worker
 from autograder.errors import CourseError
 from autograder.grading.intake import Submission
 from autograder.grading.result import Outcome, Status
@@ -133,6 +134,61 @@ def test_a_cell_that_did_not_run_to_its_end_is_told_why(grade, cell, says):
     assert result.score == 3.0
     assert says in note.text["en"]
     assert note.text["ko"] != note.text["en"]
+
+
+@pytest.fixture
+def processes(monkeypatch):
+    """A list with an entry for each process that a box makes from here on."""
+    made = []
+    fork = Worker.fork
+
+    def counted(worker, limits):
+        made.append(limits)
+        return fork(worker, limits)
+
+    monkeypatch.setattr(Worker, "fork", counted)
+    return made
+
+
+TAKES_ALL = """
+def square(x):
+    taken = []
+    while True:
+        taken.append(np.empty(1 << 25, np.uint8))
+
+square_gradient = square
+"""
+
+
+def test_a_memory_bomb_gets_no_points_and_no_other_process(grade, processes):
+    result = grade(IMPORTS, TAKES_ALL, "square(np.ones(3))")
+    assert len(processes) == 1
+    for test in by_name(result).values():
+        assert "used more memory than it may" in english(test)
+    assert result.score == 0.25  # which a test gives before it asks anything
+
+
+def test_a_bomb_for_some_inputs_keeps_the_points_of_the_others(grade, processes):
+    some = "def square_gradient(x):\n    return 2 * x if len(x) == 1 else square(x)"
+    result = grade(IMPORTS, TAKES_ALL, some)
+    assert len(processes) == 1
+    assert by_name(result)["test_sign"].outcome is Outcome.PASSED
+
+
+def test_a_right_function_that_keeps_what_it_took_goes_on_in_another_process(grade, box, processes):
+    """Of four calls by one test it lacks memory in the last, of one call by another it does not."""
+    keeps = f"""
+kept = []
+def square_gradient(x):
+    kept.append(np.empty({box.limits.memory_mb * 3 // 10} << 20, np.uint8))
+    return 2 * x
+"""
+    result = grade(IMPORTS, SQUARE, keeps)
+    tests = by_name(result)
+    assert len(processes) == 2
+    assert "used more memory than it may" in english(tests["test_gradient"])
+    assert tests["test_sign"].outcome is Outcome.PASSED
+    assert result.score == 1.75
 
 
 def test_who_is_not_called_or_not_run_for_want_of_time_is_told_so(grade, box):

@@ -75,6 +75,9 @@ class Notebook:
             report["timed_out"] = True
         elif error is not None:
             report["error"] = _report(error, self.sources)
+        # It knows these frames. If they know it too, what its functions held, a gigabyte maybe, is
+        # not free before the collector comes by.
+        del error
         report["printed"] = self._output.take()
         return report
 
@@ -86,12 +89,15 @@ class Notebook:
         `import pandas` above `import numpy as np` would cost every function.
         """
         first = error = self._run(code, seconds)
-        while isinstance(error, ModuleNotFoundError):
-            rest = _below_import(error, source, name)
-            if rest is None:
-                break
-            error = self._run(rest, seconds)
-        return error or first
+        try:
+            while isinstance(error, ModuleNotFoundError):
+                rest = _below_import(error, source, name)
+                if rest is None:
+                    break
+                error = self._run(rest, seconds)
+            return error or first
+        finally:
+            del first, error  # see `run`
 
     def _run(self, code: CodeType, seconds: float) -> BaseException | None:
         alarm = Alarm(seconds)
@@ -107,7 +113,10 @@ class Notebook:
         except OutOfTime as late:  # rang between the cell's end and the clearing
             caught = caught or late
             alarm.clear()
-        return caught
+        try:
+            return caught
+        finally:
+            del caught  # see `run`
 
     def calls_to(self) -> dict[str, list[str]]:
         """The notebook's own functions, and the names of the namespace that their code mentions."""

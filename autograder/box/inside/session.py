@@ -20,7 +20,10 @@ from .outbox import Outbox
 from .output import Output
 from .walls import SOCKET
 
+_RESERVE = 4 << 20
+"""In bytes."""
 _clock = time.process_time
+_empty = np.empty
 _bytes_of = np.ndarray.tobytes
 _ndarray = np.ndarray
 
@@ -33,7 +36,7 @@ class Session:
         self._notebook = Notebook(self._output)
         self._outbox = Outbox(SOCKET)
         # Room to answer in after a MemoryError. Untouched, it costs nothing.
-        self._reserve: object = np.empty(4 << 20, np.uint8)
+        self._reserve: object = _empty(_RESERVE, np.uint8)
 
     def prepare(self, cells: list[tuple[int, str]]) -> None:
         """Compiles the course's own cells, as far as notebooks hold them unchanged."""
@@ -69,21 +72,27 @@ class Session:
         self._outbox.close()
 
     def _ask(self, message: dict[str, Any], payload: bytes) -> None:
+        if self._reserve is None:
+            self._reserve = _empty(_RESERVE, np.uint8)
         arguments = values.Reader(payload, values.NO_LIMIT)
         self._outbox.open(message["token"], hold=message["hold"])
+        self._answer_all(message["questions"], arguments, message["max_bytes"])
+        self._outbox.close()
+
+    def _answer_all(self, questions: list[Any], arguments: values.Reader, max_bytes: int) -> None:
         call = 0
-        for name, calls in message["questions"]:
+        for name, calls in questions:
             function = self._notebook.namespace.get(name, self)
             for description in calls:
                 own = arguments.read(description)
                 if function is self:
                     self._send({"reply": "missing"})
-                else:
-                    self._answer(call, function, own, message["max_bytes"])
+                elif not self._answer(call, function, own, max_bytes):
+                    return  # The host decides which process the others are for.
                 call += 1
-        self._outbox.close()
 
-    def _answer(self, call: int, function: Any, arguments: tuple[Any, ...], max_bytes: int) -> None:
+    def _answer(self, call: int, function: Any, arguments: tuple[Any, ...], max_bytes: int) -> bool:
+        """Whether there was enough memory for it."""
         before = [
             (index, argument, _copy(argument))
             for index, argument in enumerate(arguments)
@@ -97,8 +106,7 @@ class Session:
                 self._outbox.leave()
         except MemoryError as error:
             self._reserve = None
-            self._send({"reply": "memory", "message": trace.message(error)})
-            return
+            message = trace.message(error)
         except BaseException as error:
             self._send(
                 {
@@ -109,8 +117,14 @@ class Session:
                 }
             )
             self._output.take()
-            return
-        self._send_result(result, before, max_bytes)
+            return True
+        else:
+            self._send_result(result, before, max_bytes)
+            return True
+        # Not before the error is gone, which holds what the call had taken: the host looks at it.
+        self._send({"reply": "memory", "message": message})
+        self._output.take()
+        return False
 
     def _send_result(self, result: object, before: list[Any], max_bytes: int) -> None:
         payload: list[bytes] = []
