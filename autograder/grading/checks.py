@@ -140,7 +140,7 @@ class Check:
         values = [self._usable(cases, replies, number) for number in range(len(replies))]
         changed = {index for r in replies if isinstance(r, Returned) for index in r.changed}
         if changed:
-            names = ", ".join(f"`{cases.inputs[index]}`" for index in sorted(changed))
+            names = ", ".join(_input_name(cases, index) for index in sorted(changed))
             raise CheckFailedError(messages.changed(cases.function, names))
         if not same(values[0], values.pop()):
             raise CheckFailedError(messages.depends_on_calls(cases.function))
@@ -223,6 +223,11 @@ class Check:
 
 def _chosen(only: str | Iterable[str] | None) -> set[str] | None:
     return {only} if isinstance(only, str) else None if only is None else set(only)
+
+
+def _input_name(cases: Cases, index: int) -> str:
+    """What messages call an argument: a question may name the first of its inputs alone."""
+    return f"`{cases.inputs[index]}`" if index < len(cases.inputs) else f"#{index + 1}"
 
 
 def _canonical(cases: Cases, reply: Reply) -> Any:

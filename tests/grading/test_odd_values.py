@@ -110,3 +110,55 @@ def test_a_wrong_count_is_told_as_a_count_without_the_right_one(box, tmp_path):
         result = session.grade(submission(IMPORTS, "def square(x):\n    return [1.0] * 7"))
     message = by_name(result)["test_size"].message["en"]
     assert message == "With x (5,): `number of entries` is 7; it must be another number."
+
+
+ONE_NAMED = """
+import numpy as np
+import pytest
+
+
+@pytest.fixture(scope="session")
+def steps(cases):
+    calls = [(np.ones(2), np.ones(3), 0.5)]
+    return cases.values("square", calls, inputs=("x",), reference=lambda x, y, rate: rate * x)
+
+
+@pytest.mark.points(1, exercise="square", en="a step", ko="한 번의 갱신")
+def test_step(check, steps):
+    check.values(steps)
+
+
+@pytest.mark.points(2, exercise="square_gradient", en="nothing", ko="없음")
+def test_nothing():
+    pass
+"""
+FORGED = """
+import sys
+
+outbox = sys.modules["inside.outbox"].Outbox
+send = outbox.send
+def forge(self, answer, payload):
+    send(self, {**answer, "changed": [2]} if "reply" in answer else answer, payload)
+outbox.send = forge
+"""
+
+
+@pytest.mark.parametrize(
+    ("cell", "name"),
+    [
+        ("def square(x, y, rate):\n    y += 1\n    return rate * x", "#2"),
+        (f"{FORGED}\ndef square(x, y, rate):\n    return rate * x", "#3"),
+    ],
+)
+def test_a_changed_argument_without_a_name_is_the_functions_fault(box, tmp_path, cell, name):
+    with session_with(tmp_path, ONE_NAMED, box) as session:
+        result = session.grade(submission(cell))
+    assert result.status is Status.GRADED
+    assert f"changes its argument {name}." in by_name(result)["test_step"].message["en"]
+
+
+@pytest.mark.parametrize("kind", ["float16", "float32", "float64"])
+def test_nan_is_told_as_nan_however_wide_it_is(session, kind):
+    source = f"def square(x):\n    return [np.{kind}('nan')] if len(x) == 1 else x ** 2"
+    result = session.grade(submission(IMPORTS, source))
+    assert "nan or infinite" in by_name(result)["test_square"].message["en"]
