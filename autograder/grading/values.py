@@ -179,7 +179,7 @@ def same(value: Any, other: Any) -> bool:
 
 
 def _is_nan(value: Any) -> bool:
-    return isinstance(value, (float, complex)) and bool(np.isnan(value))
+    return isinstance(value, (float, complex, np.inexact)) and bool(np.isnan(value))
 
 
 def _same_arrays(array: NDArray[Any], other: NDArray[Any]) -> bool:
