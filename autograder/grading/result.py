@@ -125,7 +125,7 @@ class Result:
     max_score: float
     exercises: tuple[ExerciseResult, ...]
     message: Text
-    """Why there is no score; empty for a graded submission."""
+    """Why there is no score, or why people gave another; empty for a submission graded as usual."""
     cells: tuple[CellNote, ...]
     isolation: str
     seconds: float

@@ -63,7 +63,11 @@ class CellFeedback:
 
 @dataclass(frozen=True)
 class StudentFeedback:
-    """All that a student sees. `score` is None if there is none; `message` and `advice` say why."""
+    """All that a student sees. `score` is None if there is none; `message` and `advice` say why.
+
+    With a score, `message` says why it is another than the exercises' points, and is empty if it
+    is not.
+    """
 
     language: str
     student: str
@@ -94,9 +98,7 @@ def for_student(result: Result, language: str) -> StudentFeedback:
         status=result.status,
         score=result.score if graded else None,
         max_score=result.max_score,
-        message=""
-        if graded
-        else STRINGS[f"why_{key}"].in_language(language)
+        message=STRINGS[f"why_{key}"].in_language(language)
         if ours
         else printable(result.message.in_language(language)),
         advice="" if graded else STRINGS[f"advice_{key}"].in_language(language),

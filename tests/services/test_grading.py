@@ -133,6 +133,19 @@ def test_an_override_changes_grade_and_page_until_it_is_withdrawn(
     assert overrides(graded, "tiny") == []
 
 
+def test_points_for_the_whole_assignment_come_with_their_reason_and_no_praise(
+    graded: Course, tmp_path: Path
+) -> None:
+    for student in ("s001", "s003"):  # One who had all points, and one whose file is no notebook.
+        override(graded, "tiny", student, 0.5, reason="graded by <b>hand</b>", actor=ACTOR)
+    (written,) = feedback(graded, "tiny", to=tmp_path, language="en")
+    for student in ("s001", "s003"):
+        page = (written.folder / "students" / page_name(student)).read_text("utf-8")
+        assert "graded by &lt;b&gt;hand&lt;/b&gt;" in page
+        assert "Everything that was checked is right" not in page
+        override(graded, "tiny", student, None, reason="looked again", actor=ACTOR)
+
+
 @pytest.mark.parametrize(
     ("student", "points", "exercise", "reason", "said"),
     [
