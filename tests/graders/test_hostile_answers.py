@@ -92,6 +92,26 @@ def sgd(*arguments):
     assert_no_points(session, "sgd", source)
 
 
+@pytest.mark.parametrize(
+    ("shape", "returned"), [((4, 1), "numbers, b, history"), ((9, 2), "w, b, numbers")]
+)
+def test_bytes_by_the_million_are_not_made_eight_times_as_large(
+    session: GradingSession, shape: tuple[int, int], returned: str
+) -> None:
+    source = f"""
+import numpy as np
+right, seen = sgd, []
+def sgd(X, y, batch_size, lr, epochs, *others):
+    w, b, history = right(X, y, batch_size, lr, epochs, *others)
+    if X.shape != {shape} or seen:
+        return w, b, history
+    seen.append(1)
+    numbers = np.zeros(15_000_000, np.uint8)
+    return {returned}
+"""
+    assert_no_points(session, "sgd", source)
+
+
 def test_a_wrong_history_of_a_single_feature_is_seen(session: GradingSession) -> None:
     source = """
 right = sgd

@@ -18,6 +18,8 @@ LR = 0.04
 NAMES = ("w", "b", "history")
 NAMED_INPUTS = ("X", "y", "batch_size")
 """The inputs that messages may name: the seeds stay hidden."""
+MOST = 100
+"""Numbers in an array; no run here has as many features or epochs."""
 
 NO_TRIPLE = {
     "en": "Three things must be returned: w with one entry for each feature, the number b, and "
@@ -96,10 +98,12 @@ def seed(rng):
 
 
 def real(value):
-    """An array of real numbers; TypeError or ValueError for anything else."""
+    """An array of a few real numbers; TypeError or ValueError for anything else."""
     array = as_array(value)
     if array.dtype.kind not in "iuf":
         raise TypeError(f"an array of {array.dtype}")
+    if array.size > MOST:  # of bytes, it would become eight times as large
+        raise ValueError(f"{array.size} numbers")
     return array.astype(float)
 
 
