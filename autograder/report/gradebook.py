@@ -35,7 +35,8 @@ def gradebook(
     columns = exercise_ids(by_student.values())
     most = max((result.max_score for result in by_student.values()), default=None)
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
+    # Quoted, since a spreadsheet may divide at semicolons too: `s001;;;graded;20` would be a row.
+    writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     header = ["student", "name", "team", "status", "score", "max_score"]
     writer.writerow([*header, *map(_inert, columns)])
     for student in sorted({*by_student, *roster}):

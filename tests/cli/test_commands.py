@@ -81,8 +81,8 @@ def test_the_csv_opens_with_korean_names_and_every_student(course: Path) -> None
     )
     lines = process.stdout.decode("utf-8-sig").split("\r\n")
     assert process.stdout.startswith(b"\xef\xbb\xbf")
-    assert lines[1].startswith("s001,홍길동,1조,graded,3,3")
-    assert lines[4].startswith("s004,Bob Sample,2조,not_submitted")
+    assert lines[1].startswith('"s001","홍길동","1조","graded","3","3"')
+    assert lines[4].startswith('"s004","Bob Sample","2조","not_submitted"')
 
 
 def test_status_is_data_and_its_summary_is_for_people(course: Path) -> None:
@@ -107,7 +107,7 @@ def test_an_override_needs_a_reason_and_shows_in_the_grades(course: Path) -> Non
     _, out, _ = run(course, "override", "tiny")
     assert "sent by mail" in out
     _, out, _ = run(course, "grades", "tiny", "--csv")
-    assert "s003,성춘향 (편입),2조,graded,2,3" in out
+    assert '"s003","성춘향 (편입)","2조","graded","2","3"' in out
     code, _, _ = run(course, "override", "tiny", "s003", "--withdraw", "--reason", "a mistake")
     assert code == 0
 

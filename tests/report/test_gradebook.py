@@ -28,8 +28,19 @@ def test_there_is_one_row_for_each_student_of_results_and_roster():
 
 
 def test_the_columns_are_as_documented():
-    header = gradebook(samples.everyone()).splitlines()[0]
-    assert header == ("student,name,team,status,score,max_score,mse,mse_gradient,backward_gradient")
+    header = next(csv.reader([gradebook(samples.everyone()).splitlines()[0]]))
+    assert header == [
+        *("student", "name", "team", "status", "score", "max_score"),
+        *("mse", "mse_gradient", "backward_gradient"),
+    ]
+
+
+@pytest.mark.parametrize("divider", [";", "|", ":"])
+def test_nobody_writes_a_row_of_their_own_for_a_spreadsheet_that_divides_otherwise(divider):
+    named = divider.join(["s001", "", "", "graded", "20", "20"])
+    text = gradebook([samples.full_marks(named)])
+    *_, row = csv.reader(io.StringIO(text, newline=""), delimiter=divider)
+    assert len(row) == 1
 
 
 def test_a_missing_score_is_empty_and_zero_is_zero():
