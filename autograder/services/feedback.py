@@ -60,8 +60,9 @@ def feedback(
 def page_name(student: str) -> str:
     """A file name for a student's page that is safe on every system, whatever they are called."""
     safe = "".join(c if c.isalnum() or c in "-_" else "_" for c in student)[:80]
-    # Whoever is called like another's page with its digits would overwrite it.
-    if safe != student or _DIGITS_AT_THE_END.search(student):
+    # Whoever is called like another's page with its digits would overwrite it, and so would, where
+    # a file system knows no capitals, S001 the page of s001.
+    if safe != student or safe != safe.casefold() or _DIGITS_AT_THE_END.search(student):
         safe += "-" + hashlib.sha256(student.encode("utf-8", "surrogatepass")).hexdigest()[:8]
     return f"{safe}.html"
 
