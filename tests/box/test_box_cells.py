@@ -60,9 +60,55 @@ def test_a_cell_magic_runs_its_cell_if_that_is_python(magic: str, runs: bool) ->
     assert skipped == [magic]
 
 
+@pytest.mark.parametrize(
+    "pasted",
+    [
+        "    def f(x):\n        return x + 1",
+        "\n\tdef f(x):\n\t    return x + 1",
+        "    %matplotlib inline\n    def f(x):\n        return x + 1",
+        ">>> def f(x):\n...     return x + 1\n...\n>>> f(1)\n2",
+        "  >>> def f(x):\n  ...     return x + 1",
+        "In [1]: def f(x):\n   ...:     return x + 1",
+        "%%time\n    def f(x):\n        return x + 1",
+    ],
+)
+def test_code_pasted_with_its_indent_or_prompts_runs_as_in_jupyter(pasted: str) -> None:
+    code, _ = compile_cell(pasted, "<cell 1>")
+    assert code is not None
+    namespace: dict[str, Callable[[int], int]] = {}
+    exec(code, namespace)
+    assert namespace["f"](1) == 2
+    above, _, _ = pasted.partition("def")
+    assert namespace["f"].__code__.co_firstlineno == 1 + above.count("\n")
+
+
+def test_an_indent_that_makes_no_python_is_refused_where_it_stands() -> None:
+    with pytest.raises(IndentationError) as caught:
+        compile_cell("x = 1\n    y = 2", "<cell 1>")
+    assert caught.value.lineno == 2
+
+
+@pytest.mark.parametrize("level", GRADING)
+def test_annotations_from_the_future_hold_for_the_cells_below_as_in_jupyter(
+    level: Isolation,
+) -> None:
+    first = (
+        "from __future__ import annotations\nimport pandas_that_is_not_there\ndef g(x: Nobody): ..."
+    )
+    second = "def f(x: Nobody) -> Nothing:\n    return x"
+    with start(level) as box:
+        box.prepare(cells("pass", second))
+        with box.open(cells(first, second)) as run:
+            assert run.cells[1].error is None
+            assert run.call("f", [(1,)]) == [Returned(1, (), "")]
+            assert run.calls_to.keys() == {"f", "g"}
+
+
 def test_plots_are_not_drawn_and_do_no_harm(open_run: Open) -> None:
     plots = """
         %matplotlib inline
+        import matplotlib
+        print(matplotlib.__version__)
         import matplotlib.pyplot as plt
         import seaborn as sns
         from mpl_toolkits.mplot3d import Axes3D
@@ -85,6 +131,7 @@ def test_plots_are_not_drawn_and_do_no_harm(open_run: Open) -> None:
         plt.show()
         display(HTML("<b>"))
         get_ipython().run_line_magic("matplotlib", "inline")
+        tqdm.write("begins")
         total = sum(tqdm(range(5), desc="epochs")) + sum(trange(3))
     """
     run = open_run(plots, "def f():\n    return drawn, total")

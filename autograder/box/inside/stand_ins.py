@@ -113,6 +113,10 @@ class Progress:
     def __getattr__(self, name: str) -> Any:
         return Inert()
 
+    @staticmethod
+    def write(text: object = "", *_: object, **__: object) -> None:
+        sys.stdout.write(f"{text}\n")
+
 
 def _progress_range(*arguments: int, **_: object) -> Progress:
     return Progress(range(*arguments))
@@ -123,6 +127,7 @@ class _Library(ModuleType):
 
     __path__: list[str] = []
     __all__: list[str] = []
+    __version__ = "0.0.0"
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__") and name.endswith("__"):
