@@ -20,6 +20,7 @@ from .output import Output
 MIN_SHARE = 0.2
 _MAX_NAMES = 10_000
 """In characters, of all the names that `calls_to` tells."""
+_FUTURE = annotations.compiler_flag  # the one that still changes anything
 _CACHED = type(functools.cache(lambda: None))
 _set_timer = signal.setitimer
 
@@ -43,6 +44,7 @@ class Notebook:
         sys.modules["__main__"] = self.module
         self._output = output
         self._prepared: dict[tuple[str, str], tuple[CodeType | None, list[str]]] = {}
+        self._flags = 0  # A cell's imports from `__future__` are for those below it too.
 
     @property
     def namespace(self) -> dict[str, Any]:
@@ -65,9 +67,11 @@ class Notebook:
         linecache.cache[name] = (len(source), None, source.splitlines(keepends=True), name)
         error: BaseException | None = None
         try:
-            code, skipped = self._prepared.get((name, source)) or compile_cell(source, name)
+            known = None if self._flags else self._prepared.get((name, source))
+            code, skipped = known or compile_cell(source, name, self._flags)
             report["skipped"] = [line[:150] for line in skipped[:10]]
             if code is not None:
+                self._flags |= code.co_flags & _FUTURE
                 error = self._run_past_missing(code, source, name, seconds)
         except Exception as refused:  # by the compiler
             error = refused
@@ -91,7 +95,7 @@ class Notebook:
         first = error = self._run(code, seconds)
         try:
             while isinstance(error, ModuleNotFoundError):
-                rest = _below_import(error, source, name)
+                rest = _below_import(error, source, name, self._flags)
                 if rest is None:
                     break
                 error = self._run(rest, seconds)
@@ -149,7 +153,9 @@ def _lines_as_here(source: str) -> str:
     return source.replace("\r\n", "\n")
 
 
-def _below_import(error: ModuleNotFoundError, source: str, name: str) -> CodeType | None:
+def _below_import(
+    error: ModuleNotFoundError, source: str, name: str, flags: int
+) -> CodeType | None:
     """What stands below the one-line import at the cell's own level that failed, if it is one."""
     frame = error.__traceback__
     while frame is not None and frame.tb_frame.f_code.co_filename != name:
@@ -159,9 +165,12 @@ def _below_import(error: ModuleNotFoundError, source: str, name: str) -> CodeTyp
     lines = source.split("\n")
     if not lines[frame.tb_lineno - 1].startswith(("import ", "from ")):
         return None
+    below = lines[frame.tb_lineno :]
+    if next(filter(str.strip, below), "")[:1].isspace():
+        return None  # the import went over several lines
     try:
-        rest, _ = compile_cell("\n" * frame.tb_lineno + "\n".join(lines[frame.tb_lineno :]), name)
-    except SyntaxError:  # the import went over several lines
+        rest, _ = compile_cell("\n" * frame.tb_lineno + "\n".join(below), name, flags)
+    except SyntaxError:
         return None
     return rest
 

@@ -1,4 +1,7 @@
-"""IPython's own syntax, which is no Python: left out, and the student is told which lines."""
+"""IPython's own syntax, which is no Python: left out, and the student is told which lines.
+
+What IPython forgives is forgiven here too: a function that ran for its author is graded.
+"""
 
 from __future__ import annotations
 
@@ -8,13 +11,15 @@ from types import CodeType
 _RUNS_ITS_CELL = re.compile(r"\s*%%(time|timeit|capture|prun|python3?)\b")
 _CELL_MAGIC = re.compile(r"\s*%%\w")
 _LINE_MAGIC = re.compile(r"(\s*)([%!?]|[\w.\[\], ()]+=\s*[%!]).*|(\s*).*\w\?{1,2}\s*$")
+_PROMPT = re.compile(r"(>>>|\.\.\.)( |$)|In \[\d+\]: | *\.{3,}: ?")
 
 
-def compile_cell(source: str, file_name: str) -> tuple[CodeType | None, list[str]]:
+def compile_cell(source: str, file_name: str, flags: int = 0) -> tuple[CodeType | None, list[str]]:
     """The cell's code, None if it is no Python at all, and the lines that were left out.
 
     Lines keep their numbers. A line that starts with a % in valid Python is never touched: only
-    what the compiler stumbles over is looked at. Raises SyntaxError (or ValueError for NUL bytes).
+    what the compiler stumbles over is looked at. `flags` are those of earlier cells' imports from
+    `__future__`. Raises SyntaxError (or ValueError for NUL bytes).
     """
     lines = source.split("\n")
     skipped: list[str] = []
@@ -26,11 +31,27 @@ def compile_cell(source: str, file_name: str) -> tuple[CodeType | None, list[str
         lines[first] = ""
     while True:
         try:
-            return compile("\n".join(lines), file_name, "exec", dont_inherit=True), skipped
+            code = compile("\n".join(lines), file_name, "exec", flags, dont_inherit=True)
+            return code, skipped
         except SyntaxError as error:
             index = (error.lineno or 0) - 1
             magic = _LINE_MAGIC.fullmatch(lines[index]) if 0 <= index < len(lines) else None
             if magic is None or not lines[index].strip():
-                raise
+                pasted, lines = lines, _without_prompts(lines)
+                if lines == pasted:
+                    raise
+                continue
             skipped.append(lines[index].strip())
             lines[index] = f"{magic[1] or magic[3] or ''}pass"
+
+
+def _without_prompts(lines: list[str]) -> list[str]:
+    """Pasted code without what stood before its first line: its indent, or an interpreter's prompt.
+
+    The two are taken off one after the other, by two calls.
+    """
+    first = next((line for line in lines if line.strip()), "")
+    if _PROMPT.match(first):
+        return [line[found.end() :] if (found := _PROMPT.match(line)) else line for line in lines]
+    indent = first[: len(first) - len(first.lstrip())]
+    return [line.removeprefix(indent) for line in lines]
