@@ -51,18 +51,20 @@ def each_submission(
     limits: Limits,
     passed_over: list[str] | None = None,
     people: Container[str] = (),
+    others: Container[str] = (),
 ) -> Iterator[Submission]:
     """Every submission at `path`, ordered by student, each read when its turn comes.
 
     A faulty one carries its refusal and never stops the others. Of several notebooks of one
     student the latest counts; the others are there under a name of their own, refused. The
     names of files that are no notebooks go to `passed_over`. A folder with the name of one of the
-    `people` is theirs. Raises UsageError if `path` is nothing that submissions could be in.
+    `people` is theirs; `others` are the course's other assignments. Raises UsageError if `path` is
+    nothing that submissions could be in.
     """
     limit = limits.notebook_mb * 2**20
     if path.is_dir():
         entries = folder_entries(path)
-        found = list(candidates(entries, assignment_id, people))
+        found = list(candidates(entries, assignment_id, people, others))
         _note(entries, assignment_id, passed_over, people)
         yield from _submissions(found, assignment_id, limit, str(path))
     elif path.is_symlink() or path.suffix.lower() == ".ipynb":
@@ -70,7 +72,7 @@ def each_submission(
     elif path.is_file() and is_zip(path):
         with Archive(path) as archive:
             entries = archive.entries()
-            found = list(candidates(entries, assignment_id, people))
+            found = list(candidates(entries, assignment_id, people, others))
             _note(entries, assignment_id, passed_over, people)
             yield from _submissions(found, assignment_id, limit, str(path), archive.outside())
     elif not path.exists():

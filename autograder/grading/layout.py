@@ -23,11 +23,15 @@ class Candidate:
 
 
 def candidates(
-    entries: Sequence[Entry], assignment_id: str, people: Container[str] = ()
+    entries: Sequence[Entry],
+    assignment_id: str,
+    people: Container[str] = (),
+    others: Container[str] = (),
 ) -> Iterator[Candidate]:
     """Every notebook that was sent for the assignment, and every folder that lacks one.
 
-    The folder of one of the `people` is theirs, whatever other names stand in it.
+    The folder of one of the `people` is theirs, whatever other names stand in it; `others` are the
+    course's other assignments.
     """
     inside = _unwrapped(entries, assignment_id, people)
     folders: dict[str, list[Entry]] = {}
@@ -43,7 +47,7 @@ def candidates(
             shown = names.display(top)
             yield Candidate(names.normal(top[:-4]), entry, refusals.packed(shown))
     for folder, content in folders.items():
-        yield from _in_folder(names.normal(folder), content, assignment_id)
+        yield from _in_folder(names.normal(folder), content, assignment_id, others)
 
 
 def passed_over(
@@ -63,28 +67,43 @@ def _is_packed(entry: Entry) -> bool:
     return entry.name.lower().endswith(".zip")
 
 
-def _in_folder(student: str, content: Sequence[Entry], assignment_id: str) -> Iterator[Candidate]:
+def _in_folder(
+    student: str, content: Sequence[Entry], assignment_id: str, others: Container[str]
+) -> Iterator[Candidate]:
     expected = f"{assignment_id}.ipynb"
     notebooks = [entry for entry in content if entry.is_notebook]
-    direct = [entry for entry in notebooks if len(entry.parts) == 2]
-    nested = [e for e in notebooks if len(e.parts) == 3 and e.parts[1] == assignment_id]
-    named = [entry for entry in direct + nested if names.normal(entry.name).lower() == expected]
-    if named:
+    near = [e for e in notebooks if len(e.parts) == 2 or e.parts[1:-1] == (assignment_id,)]
+    # Whoever packed a folder of their own has the notebook one deeper.
+    deep = [e for e in notebooks if not _is_of_another(e, others)]
+    if named := _called(near or deep, expected):
         yield from (Candidate(student, entry) for entry in named)
-    elif len(direct + nested) == 1:
-        yield Candidate(student, (direct + nested)[0])
-    elif direct or nested:
+    elif len(near) == 1:
+        yield Candidate(student, near[0])
+    elif near:
         yield Candidate(student, content[0], refusals.several_notebooks(expected))
-    elif not _is_for_others(content, notebooks, assignment_id):
+    elif not _is_for_others(content, notebooks, assignment_id, others):
         yield Candidate(student, content[0], refusals.no_notebook(expected))
 
 
+def _called(notebooks: Sequence[Entry], expected: str) -> list[Entry]:
+    return [entry for entry in notebooks if names.normal(entry.name).lower() == expected]
+
+
 def _is_for_others(
-    content: Sequence[Entry], notebooks: Sequence[Entry], assignment_id: str
+    content: Sequence[Entry],
+    notebooks: Sequence[Entry],
+    assignment_id: str,
+    others: Container[str],
 ) -> bool:
     """Whether the folder is nbgrader's and the student sent only other assignments."""
     ours = any(len(e.parts) > 1 and e.parts[1] == assignment_id for e in content)
-    return bool(notebooks) and not ours
+    return not ours and any(_is_of_another(entry, others) for entry in notebooks)
+
+
+def _is_of_another(entry: Entry, others: Container[str]) -> bool:
+    """Whether it lies where nbgrader puts another assignment's, known to the course or not."""
+    folder = entry.parts[1]
+    return folder in others or entry.parts[2:] == (f"{folder}.ipynb",)
 
 
 def _unwrapped(entries: Sequence[Entry], assignment_id: str, people: Container[str]) -> list[Entry]:

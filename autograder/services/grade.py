@@ -231,7 +231,8 @@ def _arriving(
     What is noted of each goes to `arrivals`, and to `refused` if it is not to be graded.
     """
     limits, people = assignment.limits, course.people
-    for each in each_submission(path, assignment.id, limits, passed_over, people):
+    others = course.assignments.keys() - {assignment.id}
+    for each in each_submission(path, assignment.id, limits, passed_over, people, others):
         arrivals.append(Arrival(each.student, each.digest, each.source))
         if each.refusal is None:
             yield each.data

@@ -97,9 +97,26 @@ def test_other_assignments_of_nbgraders_folder_are_left_alone(place):
     place("submitted/s001/tiny/tiny.ipynb")
     place("submitted/s001/rnn/rnn.ipynb")
     place("submitted/s002/rnn/rnn.ipynb")
+    place("submitted/s003/sgd/renamed.ipynb")
+    place("submitted/s003/sgd/tiny.ipynb")
     place("gradebook.db")
     place("autograded/s001/tiny/tiny.ipynb")
-    assert list(read(place.root)) == ["s001"]
+    found = each_submission(place.root, "tiny", LIMITS, others={"sgd"})
+    assert [one.student for one in found] == ["s001"]
+
+
+@pytest.mark.parametrize("inside", ["homework/tiny.ipynb", "a/Tiny/tiny.ipynb", "TINY/tiny.ipynb"])
+def test_a_notebook_in_a_folder_that_the_student_packed_counts(place, inside):
+    place(f"s001/{inside}")
+    place("s002.ipynb")
+    found = read(place.root)
+    assert {one: each.refusal for one, each in found.items()} == {"s001": None, "s002": None}
+
+
+def test_a_folder_whose_notebook_nobody_can_place_is_reported(place):
+    place("s001/homework/renamed.ipynb")
+    place("s002.ipynb")
+    assert "Send tiny.ipynb" in reason(read(place.root)["s001"])
 
 
 def test_leftovers_of_editors_and_systems_are_no_submissions(place):
