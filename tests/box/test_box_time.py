@@ -9,13 +9,14 @@ import pytest
 
 from autograder.box.box import Box
 from autograder.box.celltime import CellTime
-from autograder.box.deadline import ExpiredError
+from autograder.box.deadline import Deadline, ExpiredError
 from autograder.box.limits import BoxLimits
 from autograder.box.process import Process
 from autograder.box.question import Question
-from autograder.box.reply import Died, NotCalled, Returned, TimedOut
+from autograder.box.reply import Died, Missing, NotCalled, Returned, TimedOut
+from autograder.box.run import Run
 
-from .conftest import LIMITS, counted_run
+from .conftest import LIMITS, Forks, counted_run
 
 SLEEPY = "import time\ntime.sleep(0.3)"
 ENDS = "import os\ndef f(x):\n    os._exit(1)"
@@ -144,3 +145,24 @@ def test_losses_that_are_no_ones_design_leave_the_cells_their_time(box: Box) -> 
     right = [Returned(0, (), ""), TimedOut(LIMITS.call_floor_seconds), Returned(2, (), "")]
     assert hung == [right] * 4
     assert [type(reply) for reply in crashed] == [Died] * 3
+
+
+class HairLeft(CellTime):
+    """The first process ends with a hair of the time left, the second with none."""
+
+    ends = 0
+
+    def begin(self, process: Process) -> Deadline:
+        self._left = 1e-9
+        return super().begin(process)
+
+    def end(self, wait: Deadline) -> None:
+        super().end(wait)
+        self.ends += 1
+        self._left = 1e-9 if self.ends == 1 else 0.0
+
+
+def test_a_hair_of_time_without_a_cell_to_run_is_no_fault_of_the_box(box: Box) -> None:
+    with Run(Forks(box, LIMITS), [], LIMITS, HairLeft(LIMITS)) as run:
+        # It may have been ready before it was looked at.
+        assert run.call("f", [()])[0] in (NotCalled(), Missing())
