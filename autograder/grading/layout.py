@@ -109,15 +109,30 @@ def _is_of_another(entry: Entry, others: Container[str]) -> bool:
 def _unwrapped(entries: Sequence[Entry], assignment_id: str, people: Container[str]) -> list[Entry]:
     """The entries without the folders that only hold the students' files."""
     inside = [entry for entry in entries if entry.parts]
+    beside: list[Entry] = []
     for _ in range(_MAX_WRAPPERS):
         tops = {entry.parts[0] for entry in inside if _may_be_sent(entry)}
         below = [entry for entry in inside if len(entry.parts) > 1]
         if _SUBMITTED in tops and any(entry.parts[0] == _SUBMITTED for entry in below):
+            beside += _sent_beside(inside, assignment_id)
             below = [entry for entry in below if entry.parts[0] == _SUBMITTED]
         elif len(tops) != 1 or names.normal(*tops) in people or not _wraps(below, assignment_id):
             break
         inside = [replace(entry, parts=entry.parts[1:]) for entry in below]
-    return inside
+    return beside + inside
+
+
+def _sent_beside(entries: Sequence[Entry], assignment_id: str) -> list[Entry]:
+    """What students sent beside a folder `submitted`, which may be one student's doing. nbgrader's
+    own folders beside it hold no assignment's notebook directly.
+    """
+    notebooks = [entry for entry in entries if entry.is_notebook]
+    sent = _called([e for e in notebooks if len(e.parts) == 2], f"{assignment_id}.ipynb")
+    folders = {entry.parts[0] for entry in sent} - {_SUBMITTED}
+    return [
+        *(entry for entry in notebooks if len(entry.parts) == 1),
+        *(entry for entry in entries if len(entry.parts) > 1 and entry.parts[0] in folders),
+    ]
 
 
 def _may_be_sent(entry: Entry) -> bool:

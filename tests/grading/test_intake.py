@@ -78,6 +78,15 @@ def test_layouts_may_be_mixed(place):
     assert list(read(place.root)) == ["s001", "s002", "s003"]
 
 
+@pytest.mark.parametrize("folder", ["", "week1/"])
+def test_a_folder_called_submitted_hides_nobody_else(place, folder):
+    place(f"{folder}submitted/s003/tiny/tiny.ipynb")
+    place(f"{folder}s001.ipynb")
+    place(f"{folder}s002/tiny.ipynb")
+    place(f"{folder}source/tiny/tiny.ipynb")
+    assert list(read(place.root)) == ["s001", "s002", "s003"]
+
+
 def test_one_student_alone_is_not_taken_for_a_wrapper(place):
     place("s001/tiny.ipynb")
     place("s001/old/tiny.ipynb")
