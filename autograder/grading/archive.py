@@ -13,7 +13,7 @@ from types import TracebackType
 
 from autograder.errors import UsageError
 from autograder.grading import refusals
-from autograder.grading.entries import MAX_DEPTH, MAX_ENTRIES, Entry
+from autograder.grading.entries import MACOS_LEAVES, MAX_DEPTH, MAX_ENTRIES, Entry
 
 MAX_TOTAL = 2**30
 """Bytes of all notebooks of one archive together."""
@@ -81,7 +81,7 @@ class Archive:
         parts = tuple(part for part in name.split("/") if part not in ("", "."))
         if not 0 < len(parts) <= MAX_DEPTH:  # deeper than submissions lie
             return None
-        if any(part.startswith(".") or part == "__MACOSX" for part in parts):
+        if any(part.startswith(".") or part == MACOS_LEAVES for part in parts):
             return None
 
         def read(limit: int) -> bytes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
@@ -17,6 +17,7 @@ MAX_ENTRIES = 20_000
 MAX_DEPTH = 7
 SUBMITTED = "submitted"
 """nbgrader's folder of all submissions, beside its others."""
+MACOS_LEAVES = "__MACOSX"
 _MOST_OF_ONE = 400
 """Entries listed of what one student sent."""
 _NO_FOLLOW = os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC
@@ -94,12 +95,27 @@ def _children(root: str, above: tuple[str, ...]) -> list[Entry]:
         return []  # the folder is there without content, and its student is told so
     try:
         with os.scandir(folder) as children:
-            shown = (child for child in children if not child.name.startswith("."))
-            entries = [_entry(root, (*above, child.name), child) for child in shown]
+            entries = [_entry(root, (*above, child.name), child) for child in _shown(children)]
     finally:
         os.close(folder)
     # Notebooks first: they are not to be lost behind what lies beside them.
     return sorted(entries, key=lambda entry: not entry.is_notebook)
+
+
+def _shown(children: Iterable[os.DirEntry[str]]) -> Iterator[os.DirEntry[str]]:
+    """But for what is hidden or macOS leaves behind; of each kind no more than anybody reads: a
+    student may send a million empty files, and each entry takes half a kilobyte.
+    """
+    left = dict.fromkeys(("notebook", "folder", "other"), MAX_ENTRIES + 1)
+    for child in children:
+        if child.name.startswith(".") or child.name == MACOS_LEAVES:
+            continue
+        is_notebook = child.name.lower().endswith(".ipynb")
+        is_folder = child.is_dir(follow_symlinks=False)
+        kind = "notebook" if is_notebook else "folder" if is_folder else "other"
+        left[kind] -= 1
+        if left[kind] >= 0:
+            yield child
 
 
 def _entry(root: str, parts: tuple[str, ...], child: os.DirEntry[str]) -> Entry:

@@ -323,6 +323,27 @@ def test_a_folder_full_of_files_does_not_stop_the_others(place, monkeypatch):
     }
 
 
+def test_a_million_files_in_a_folder_take_no_more_memory_than_a_cohort(place, monkeypatch):
+    monkeypatch.setattr(entries, "MAX_ENTRIES", 60)
+    monkeypatch.setattr(entries, "_MOST_OF_ONE", 20)
+    looked_at = []
+    looking = entries._entry
+    monkeypatch.setattr(entries, "_entry", lambda *of: looked_at.append(of) or looking(*of))
+    for number in range(500):
+        place(f"s001/data/{number}.csv", b"")
+    place("s001/data/tiny.ipynb")
+    place("s002/tiny.ipynb")
+    assert list(read(place.root)) == ["s001", "s002"]
+    assert len(looked_at) < 100
+
+
+def test_what_macos_leaves_beside_an_unpacked_folder_is_nobodys(place):
+    place("week1/s001.ipynb")
+    place("week1/s002.ipynb")
+    place("__MACOSX/week1/._s001.ipynb")
+    assert list(read(place.root)) == ["s001", "s002"]
+
+
 @pytest.mark.parametrize(
     "inside", ["s002/tiny.ipynb", "s002.ipynb", "submitted/s002/tiny/tiny.ipynb"]
 )
