@@ -7,13 +7,22 @@ import stat
 import struct
 import zipfile
 import zlib
+from collections import Counter
 from datetime import UTC, datetime
+from itertools import takewhile
 from pathlib import Path
 from types import TracebackType
 
 from autograder.errors import UsageError
 from autograder.grading import refusals
-from autograder.grading.entries import MACOS_LEAVES, MAX_DEPTH, MAX_ENTRIES, Entry
+from autograder.grading.entries import (
+    MACOS_LEAVES,
+    MAX_DEPTH,
+    MAX_ENTRIES,
+    MOST_OF_ONE,
+    SUBMITTED,
+    Entry,
+)
 
 MAX_TOTAL = 2**30
 """Bytes of all notebooks of one archive together."""
@@ -43,6 +52,8 @@ class Archive:
             self._infos = self._file.infolist()
             if len(self._infos) > MAX_ENTRIES:  # One student's environment does not stop the batch.
                 self._infos = [info for info in self._infos if _is_notebook(info)]
+            if len(self._infos) > MAX_ENTRIES:
+                self._infos = _few_of_each(self._infos)
             if len(self._infos) > MAX_ENTRIES:
                 raise _TooManyError
         except _TooManyError:
@@ -156,6 +167,23 @@ def _name(info: zipfile.ZipInfo) -> str:
         except UnicodeEncodeError:
             pass
     return name.replace("\\", "/")
+
+
+def _few_of_each(notebooks: list[zipfile.ZipInfo]) -> list[zipfile.ZipInfo]:
+    """MOST_OF_ONE below each folder that has others beside it, the highest first."""
+    paths = [(_name(info).split("/"), info) for info in notebooks]
+    paths.sort(key=lambda each: len(each[0]))
+    first, last = min(path for path, _ in paths), max(path for path, _ in paths)
+    common = sum(1 for _ in takewhile(lambda two: two[0] == two[1], zip(first, last, strict=False)))
+    taken: Counter[tuple[str, ...]] = Counter()
+    kept = []
+    for path, info in paths:
+        below = path[common:-1]
+        folder = tuple(below[:2] if below[:1] == [SUBMITTED] else below[:1])
+        taken[folder] += 1
+        if not folder or taken[folder] <= MOST_OF_ONE:
+            kept.append(info)
+    return kept
 
 
 def _is_notebook(info: zipfile.ZipInfo) -> bool:

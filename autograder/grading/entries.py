@@ -18,7 +18,7 @@ MAX_DEPTH = 7
 SUBMITTED = "submitted"
 """nbgrader's folder of all submissions, beside its others."""
 MACOS_LEAVES = "__MACOSX"
-_MOST_OF_ONE = 400
+MOST_OF_ONE = 400
 """Entries listed of what one student sent."""
 _NO_FOLLOW = os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC
 _FOLDER = _NO_FOLLOW | os.O_DIRECTORY
@@ -61,7 +61,7 @@ def folder_entries(folder: Path) -> list[Entry]:
     Of what one student sent only so much is listed: nobody's environment or data stops the batch.
     """
     found: list[Entry] = []
-    for entry in _walk(str(folder.resolve()), (), _MOST_OF_ONE):
+    for entry in _walk(str(folder.resolve()), (), MOST_OF_ONE):
         found.append(entry)
         if len(found) > MAX_ENTRIES:
             raise UsageError(f"{folder} holds more than {MAX_ENTRIES} files; name the right folder")

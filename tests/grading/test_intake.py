@@ -310,7 +310,7 @@ def test_files_that_are_no_notebooks_are_named_and_hidden_ones_are_not(place):
 
 def test_a_folder_full_of_files_does_not_stop_the_others(place, monkeypatch):
     monkeypatch.setattr(entries, "MAX_ENTRIES", 60)
-    monkeypatch.setattr(entries, "_MOST_OF_ONE", 20)
+    monkeypatch.setattr(entries, "MOST_OF_ONE", 20)
     for number in range(50):
         place(f"s001/environment/{number}/file")
         place(f"s001/{number}.csv")
@@ -325,7 +325,7 @@ def test_a_folder_full_of_files_does_not_stop_the_others(place, monkeypatch):
 
 def test_a_million_files_in_a_folder_take_no_more_memory_than_a_cohort(place, monkeypatch):
     monkeypatch.setattr(entries, "MAX_ENTRIES", 60)
-    monkeypatch.setattr(entries, "_MOST_OF_ONE", 20)
+    monkeypatch.setattr(entries, "MOST_OF_ONE", 20)
     looked_at = []
     looking = entries._entry
     monkeypatch.setattr(entries, "_entry", lambda *of: looked_at.append(of) or looking(*of))

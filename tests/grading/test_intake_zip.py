@@ -134,6 +134,18 @@ def test_one_students_many_files_do_not_stop_the_others(packed, monkeypatch):
     assert [one.refusal for one in found.values()] == [None, None]
 
 
+@pytest.mark.parametrize("wrapper", ["", "week1/", "week1/submitted/", "submitted/"])
+def test_one_students_many_notebooks_do_not_stop_the_others(packed, monkeypatch, wrapper):
+    monkeypatch.setattr(archive, "MAX_ENTRIES", 6)
+    monkeypatch.setattr(archive, "MOST_OF_ONE", 2)
+    many = ((f"{wrapper}s001/copies/{i}/{i}.ipynb", NOTEBOOK) for i in range(7))
+    own = [(f"{wrapper}{name}", NOTEBOOK) for name in ("s001/tiny.ipynb", "s002/tiny.ipynb")]
+    found = packed(*many, *own, (f"{wrapper}s003.ipynb", NOTEBOOK))
+    assert {one: each.refusal for one, each in found.items()} == dict.fromkeys(
+        ("s001", "s002", "s003")
+    )
+
+
 def test_a_huge_directory_is_refused_before_it_is_read(packed, monkeypatch):
     monkeypatch.setattr(archive, "_DIRECTORY_BYTES_PER_ENTRY", 0)
     with pytest.raises(UsageError, match="split it"):
