@@ -47,6 +47,20 @@ def one_perfect_sample(rng, n, d):
     return X, y, w, b
 
 
+def cancelling(rng, n, d):
+    """Whole numbers; the residuals are 2 and -2 by turns, so that their sum is zero."""
+    X, _, w, b = perfect_fit(rng, n, d)
+    X[:, 0] = np.resize([1.0, -1.0], n)
+    return X, X @ w + b - 2 * X[:, 0], w, b
+
+
+def none_above_zero(rng, n, d):
+    """Whole numbers; no residual is above zero, and the first is exactly zero."""
+    X, y, w, b = perfect_fit(rng, n, d)
+    y[1:] += 2.0
+    return X, y, w, b
+
+
 def values_of(name, cases, rng, shapes):
     return cases.values(name, [regression(rng, n, d) for n, d in shapes], outputs=[name])
 
@@ -104,6 +118,7 @@ def l2_perfect_fits(draw, cases):
     rng = draw("l2_error_gradient at zero")
     arguments = [perfect_fit(rng, n, d) for n, d in [(6, 2), (1, 3), (4, 1)]]
     arguments += [nearly_perfect_fit(rng, n, d) for n, d in [(3, 2), (1, 3)]]
+    arguments += [cancelling(rng, 4, 2), none_above_zero(rng, 5, 2)]
     return cases.values("l2_error_gradient", arguments, outputs=("grad_w", "grad_b"))
 
 
