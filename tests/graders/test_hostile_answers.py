@@ -71,13 +71,19 @@ def minibatches(n, batch_size, seed, replace=False):
     assert_no_points(session, "minibatches", source)
 
 
+@pytest.mark.parametrize(("otherwise", "score"), [("raise ValueError", 0.0), ("return {}", 0.5)])
 def test_who_refuses_everything_earns_nothing_for_refusing_nonsense(
-    session: GradingSession,
+    session: GradingSession, otherwise: str, score: float
 ) -> None:
-    source = "def minibatches(n, batch_size, seed, replace=False):\n    raise ValueError"
+    source = f"""
+def minibatches(n, batch_size, seed, replace=False):
+    if n < 1 or batch_size < 1:
+        raise ValueError
+    {otherwise}
+"""
     cells = [{"cell_type": "code", "source": source}]
     data = json.dumps({"nbformat": 4, "cells": cells}).encode()
-    assert session.grade(Submission("s001", "s001.ipynb", data)).score == 0
+    assert session.grade(Submission("s001", "s001.ipynb", data)).score == score
 
 
 @pytest.mark.parametrize("name", ODD_PARAMETERS)
