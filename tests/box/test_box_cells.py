@@ -5,6 +5,7 @@ from __future__ import annotations
 import tracemalloc
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -83,6 +84,31 @@ def test_code_pasted_with_its_indent_or_prompts_runs_as_in_jupyter(pasted: str) 
     assert namespace["f"].__code__.co_firstlineno == 1 + above.count("\n")
 
 
+def test_a_magic_that_goes_on_in_the_next_lines_is_left_out_with_them() -> None:
+    code, skipped = compile_cell("if 1:\n    !pip install a \\\n  b \\\n  c\nx = 1", "<cell 1>")
+    assert (code is not None, skipped) == (True, ["!pip install a \\"])
+
+
+def test_an_import_from_the_future_may_stand_below_others_as_in_jupyter() -> None:
+    code, _ = compile_cell(
+        "import math\nfrom __future__ import annotations\ndef f(x: Nobody): ...", "<cell 1>"
+    )
+    assert code is not None
+    exec(code, {})
+
+
+def test_time_zones_are_known(open_run: Open) -> None:
+    cell = """
+        from datetime import datetime
+        from zoneinfo import ZoneInfo
+        def f():
+            return str(datetime(2026, 1, 1, tzinfo=ZoneInfo("Asia/Seoul")))
+    """
+    if not Path("/usr/share/zoneinfo/Asia/Seoul").exists():
+        pytest.skip("this machine knows none")
+    assert value(open_run, cell) == "2026-01-01 00:00:00+09:00"
+
+
 def test_an_indent_that_makes_no_python_is_refused_where_it_stands() -> None:
     with pytest.raises(IndentationError) as caught:
         compile_cell("x = 1\n    y = 2", "<cell 1>")
@@ -147,8 +173,8 @@ def test_the_standard_library_is_there_whether_the_worker_had_it_at_hand_or_not(
         argparse ast asyncio bisect calendar collections concurrent.futures csv ctypes datetime
         decimal difflib fractions glob hashlib heapq html inspect json locale logging
         multiprocessing pathlib pickle pprint queue random re secrets shutil socket sqlite3
-        statistics subprocess tarfile tempfile textwrap threading timeit tokenize unicodedata
-        unittest.mock urllib.request uuid weakref xml.dom.minidom zipfile zoneinfo
+        statistics subprocess tarfile tempfile textwrap threading timeit tokenize tracemalloc
+        unicodedata unittest.mock urllib.request uuid weakref xml.dom.minidom zipfile zoneinfo
         numpy.fft numpy.lib.recfunctions numpy.ma numpy.polynomial numpy.random numpy.testing
     """.split()  # noqa: SIM905  # a page of quotes is no easier to read
     run = open_run("\n".join(f"import {name}" for name in names), "def f():\n    return 1")

@@ -14,13 +14,12 @@ from types import CodeType, FrameType, FunctionType, ModuleType
 from typing import Any
 
 from . import trace
-from .magics import compile_cell
+from .magics import FUTURE, compile_cell
 from .output import Output
 
 MIN_SHARE = 0.2
 _MAX_NAMES = 10_000
 """In characters, of all the names that `calls_to` tells."""
-_FUTURE = annotations.compiler_flag  # the one that still changes anything
 _CACHED = type(functools.cache(lambda: None))
 _set_timer = signal.setitimer
 
@@ -71,7 +70,7 @@ class Notebook:
             code, skipped = known or compile_cell(source, name, self._flags)
             report["skipped"] = [line[:150] for line in skipped[:10]]
             if code is not None:
-                self._flags |= code.co_flags & _FUTURE
+                self._flags |= code.co_flags & FUTURE
                 error = self._run_past_missing(code, source, name, seconds)
         except Exception as refused:  # by the compiler
             error = refused

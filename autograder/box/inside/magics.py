@@ -8,6 +8,9 @@ from __future__ import annotations
 import re
 from types import CodeType
 
+FUTURE = annotations.compiler_flag
+"""Of the one import from `__future__` that still changes anything."""
+_LATE = "from __future__ imports must occur at the beginning of the file"
 _RUNS_ITS_CELL = re.compile(r"\s*%%(time|timeit|capture|prun|python3?)\b")
 _CELL_MAGIC = re.compile(r"\s*%%\w")
 _LINE_MAGIC = re.compile(r"(\s*)([%!?]|[\w.\[\], ()]+=\s*[%!]).*|(\s*).*\w\?{1,2}\s*$")
@@ -35,6 +38,9 @@ def compile_cell(source: str, file_name: str, flags: int = 0) -> tuple[CodeType 
             return code, skipped
         except SyntaxError as error:
             index = (error.lineno or 0) - 1
+            if error.msg == _LATE:  # for IPython each statement begins a file
+                lines[index], flags = "", flags | FUTURE
+                continue
             magic = _LINE_MAGIC.fullmatch(lines[index]) if 0 <= index < len(lines) else None
             if magic is None or not lines[index].strip():
                 pasted, lines = lines, _without_prompts(lines)
@@ -42,7 +48,17 @@ def compile_cell(source: str, file_name: str, flags: int = 0) -> tuple[CodeType 
                     raise
                 continue
             skipped.append(lines[index].strip())
-            lines[index] = f"{magic[1] or magic[3] or ''}pass"
+            _leave_out(lines, index, f"{magic[1] or magic[3] or ''}pass")
+
+
+def _leave_out(lines: list[str], index: int, instead: str) -> None:
+    """A line, and those that it goes on in."""
+    goes_on = lines[index].endswith("\\")
+    lines[index] = instead
+    while goes_on and index + 1 < len(lines):
+        index += 1
+        goes_on = lines[index].endswith("\\")
+        lines[index] = ""
 
 
 def _without_prompts(lines: list[str]) -> list[str]:
