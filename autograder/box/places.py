@@ -12,7 +12,10 @@ import numpy as np
 
 INSIDE = Path(__file__).resolve().parent / "inside"
 DEVICES = ("/dev/null", "/dev/zero", "/dev/random", "/dev/urandom")
-SYSTEM = ("/usr/lib", "/usr/lib64", "/lib", "/lib64", "/etc/ld.so.cache")
+SYSTEM = (
+    *("/usr/lib", "/usr/lib64", "/lib", "/lib64", "/etc/ld.so.cache"),
+    "/usr/share/zoneinfo",  # the library has none of its own
+)
 _PACKAGES = ("site-packages", "dist-packages")
 
 

@@ -36,9 +36,9 @@ _WARM_WHERE_FILES_MAY_BE_OUT_OF_REACH = """
     fractions gc getpass glob graphlib gzip hashlib heapq html inspect ipaddress keyword
     linecache locale logging lzma multiprocessing pathlib pdb pickle pkgutil platform pprint
     profile pstats queue sched secrets shutil socket sqlite3 statistics stringprep subprocess
-    symtable sys tarfile tempfile threading timeit tokenize unicodedata unittest unittest.mock
-    urllib.parse urllib.request uuid weakref xml.dom.minidom xml.etree.ElementTree zipfile zlib
-    zoneinfo
+    symtable sys tarfile tempfile threading timeit tokenize tracemalloc unicodedata unittest
+    unittest.mock urllib.parse urllib.request uuid weakref xml.dom.minidom xml.etree.ElementTree
+    zipfile zlib zoneinfo
     numpy.ctypeslib numpy.lib.recfunctions numpy.ma numpy.polynomial numpy.rec numpy.strings
     numpy.testing numpy.typing
 """.split()  # noqa: SIM905  # as above
