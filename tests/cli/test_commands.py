@@ -123,6 +123,14 @@ def test_a_notebook_is_tried_without_a_trace_in_the_records(course: Path) -> Non
     assert run(course, "status", "tiny")[1] == before
 
 
+def test_a_file_beyond_the_limit_is_tried_no_further_than_it(course: Path, tmp_path: Path) -> None:
+    with (tmp_path / "s001.ipynb").open("wb") as sparse:
+        sparse.truncate(2 << 30)
+    code, out, said = run(course, "try", "tiny", tmp_path / "s001.ipynb")
+    assert code == 0, said
+    assert "larger than 1 MB" in out
+
+
 def test_release_prints_the_folder_that_it_wrote(course: Path, tmp_path: Path) -> None:
     code, out, said = run(course, "release", "--to", tmp_path)
     assert (code, out) == (0, f"{tmp_path / 'tiny'}\n"), said
