@@ -15,6 +15,9 @@ from autograder.grading import names, refusals
 from autograder.text import Text
 
 MAX_CODE_CELLS = 2_000
+MAX_CHARACTERS = 8_000_000
+"""Of all code together: one wide character makes Python hold four bytes for each of a cell's, and
+a cell is held three times on its way to the box."""
 MAX_PARSED_BYTES = 160 * 2**20
 """Of memory for what JSON makes of a notebook, its text not counted."""
 _LONGEST_INTEGER = 4_000
@@ -51,6 +54,8 @@ def read_notebook(data: bytes) -> tuple[Cell, ...]:
     cells = _cells_of(document, "input" if int(version) == 3 else "source")
     if len(cells) > MAX_CODE_CELLS:
         raise refusals.too_many_cells(MAX_CODE_CELLS)
+    if sum(len(cell.source) for cell in cells) > MAX_CHARACTERS:
+        raise refusals.too_much_code(MAX_CHARACTERS)
     return cells
 
 

@@ -38,6 +38,16 @@ def too_many_cells(limit: int) -> SubmissionError:
     )
 
 
+def too_much_code(limit: int) -> SubmissionError:
+    """`limit` in characters."""
+    return _refused(
+        f"The notebook's code cells hold more than {limit:,} characters. Keep data out of the code "
+        "and send the notebook again.",
+        f"노트북의 코드 셀에 글자가 {limit:,}자보다 많습니다. 데이터를 코드에 넣지 말고 다시 "
+        "제출하십시오.",
+    )
+
+
 def link() -> SubmissionError:
     return _refused(
         "A link was sent in place of a file, and links are not followed. Send the notebook itself.",

@@ -8,7 +8,7 @@ import nbformat
 import pytest
 
 from autograder.errors import SubmissionError
-from autograder.grading.notebook import MAX_CODE_CELLS, Cell, read_notebook
+from autograder.grading.notebook import MAX_CHARACTERS, MAX_CODE_CELLS, Cell, read_notebook
 
 
 def notebook(cells, **top):
@@ -153,6 +153,14 @@ def test_the_number_of_cells_is_bounded():
     status, text = refusal(notebook([code("")] * (MAX_CODE_CELLS + 1)))
     assert status == "refused"
     assert "Remove" in text
+
+
+def test_the_code_of_all_cells_together_is_bounded():
+    half = "#" * (MAX_CHARACTERS // 2)
+    assert sources(notebook([code(half), code(half)])) == [half, half]
+    status, text = refusal(notebook([code(half), code(half + "#")]))
+    assert status == "refused"
+    assert "8,000,000 characters" in text
 
 
 def test_more_values_than_memory_is_given_for_are_refused_before_they_are_read():
