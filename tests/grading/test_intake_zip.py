@@ -117,8 +117,15 @@ def test_a_bomb_that_lies_about_its_size_unpacks_to_no_more_than_it_claims(packe
 
 def test_all_notebooks_together_are_bounded(packed, monkeypatch):
     monkeypatch.setattr(archive, "MAX_TOTAL", 250)
+    monkeypatch.setattr(archive, "HONEST_RATIO", 0)
     found = packed(*((f"s00{i}.ipynb", bytes(100)) for i in range(4)))
     assert [one.refusal is None for one in found.values()] == [True, True, False, False]
+
+
+def test_a_large_class_that_packs_as_notebooks_do_is_read_to_its_last(packed, monkeypatch):
+    monkeypatch.setattr(archive, "MAX_TOTAL", 250)
+    found = packed(*((f"s00{i}.ipynb", bytes(range(100))) for i in range(4)))
+    assert [one.refusal for one in found.values()] == [None] * 4
 
 
 def test_too_many_files_are_a_wrong_call(packed, monkeypatch):
