@@ -139,6 +139,7 @@ def test_plots_are_not_drawn_and_do_no_harm(open_run: Open) -> None:
         import matplotlib.pyplot as plt
         import seaborn as sns
         from mpl_toolkits.mplot3d import Axes3D
+        from tqdm import tnrange, tqdm_notebook
         from tqdm.auto import tqdm, trange
         from IPython.display import display, HTML
         from google.colab import drive
@@ -160,10 +161,11 @@ def test_plots_are_not_drawn_and_do_no_harm(open_run: Open) -> None:
         get_ipython().run_line_magic("matplotlib", "inline")
         tqdm.write("begins")
         total = sum(tqdm(range(5), desc="epochs")) + sum(trange(3))
+        total += sum(tqdm_notebook([100])) + len([*reversed(tnrange(7))])
     """
     run = open_run(plots, "def f():\n    return drawn, total")
     assert run.cells[0].error is None
-    assert run.call("f", [()]) == [Returned((4, 13), (), "")]
+    assert run.call("f", [()]) == [Returned((4, 120), (), "")]
 
 
 def test_the_standard_library_is_there_whether_the_worker_had_it_at_hand_or_not(

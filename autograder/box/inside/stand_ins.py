@@ -101,6 +101,9 @@ class Progress:
     def __iter__(self) -> Iterator[Any]:
         return iter(self._iterable)
 
+    def __reversed__(self) -> Iterator[Any]:
+        return reversed(self._iterable)  # type: ignore[call-overload,no-any-return]  # as below
+
     def __len__(self) -> int:
         return len(self._iterable)  # type: ignore[arg-type]  # as tqdm: fails if it has none
 
@@ -122,6 +125,13 @@ def _progress_range(*arguments: int, **_: object) -> Progress:
     return Progress(range(*arguments))
 
 
+_PROGRESS = {
+    **dict.fromkeys(("tqdm", "tqdm_notebook", "tqdm_gui"), Progress),
+    **dict.fromkeys(("trange", "tnrange", "tgrange"), _progress_range),
+}
+"""All that tqdm offers under names of its own: a loop over anything inert would not run."""
+
+
 class _Library(ModuleType):
     """A module that has every attribute."""
 
@@ -132,8 +142,8 @@ class _Library(ModuleType):
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__") and name.endswith("__"):
             raise AttributeError(name)
-        if self.__name__.partition(".")[0] == "tqdm" and name in ("tqdm", "trange"):
-            return Progress if name == "tqdm" else _progress_range
+        if self.__name__.partition(".")[0] == "tqdm" and name in _PROGRESS:
+            return _PROGRESS[name]
         if name == "get_ipython":
             return Inert()
         return subplots if name == "subplots" else Inert()
