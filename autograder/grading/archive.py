@@ -25,7 +25,7 @@ from autograder.grading.entries import (
 )
 
 MAX_TOTAL = 2**30
-"""Bytes of all notebooks of one archive together, unless they take HONEST_RATIO times less in it: a
+"""Bytes of all notebooks of one archive together, or HONEST_RATIO times its own if that is more: a
 large class full of pictures is no bomb."""
 HONEST_RATIO = 20
 MAX_RATIO = 300

@@ -119,7 +119,10 @@ def _shown(children: Iterable[os.DirEntry[str]]) -> Iterator[os.DirEntry[str]]:
 
 
 def _entry(root: str, parts: tuple[str, ...], child: os.DirEntry[str]) -> Entry:
-    modified = child.stat(follow_symlinks=False).st_mtime
+    try:
+        modified = child.stat(follow_symlinks=False).st_mtime
+    except OSError:  # Gone, or in a folder that may be listed alone: reading it will say so.
+        modified = 0.0
     is_folder = child.is_dir(follow_symlinks=False)
     return Entry(parts, is_folder, modified, partial(_read, root, parts), child.is_symlink())
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 import pickle
+import tempfile
 import unicodedata
+from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 
@@ -321,6 +324,31 @@ def test_a_folder_full_of_files_does_not_stop_the_others(place, monkeypatch):
         "s001": NOTEBOOK,
         "s002": NOTEBOOK,
     }
+
+
+@contextmanager
+def as_an_ordinary_user():
+    me = os.geteuid()
+    os.seteuid(me or 65534)
+    try:
+        yield
+    finally:
+        os.seteuid(me)
+
+
+def test_a_folder_that_may_be_listed_and_no_more_stops_nobody_else():
+    with tempfile.TemporaryDirectory() as name:  # pytest's own are closed to others.
+        root = Path(name)
+        root.chmod(0o755)
+        for student in ("s001", "s002"):
+            (root / student).mkdir()
+            (root / student / "tiny.ipynb").write_bytes(NOTEBOOK)
+        (root / "s001").chmod(0o444)
+        with as_an_ordinary_user():
+            found = read(root)
+        (root / "s001").chmod(0o755)
+    assert "permissions" in reason(found["s001"])
+    assert found["s002"].refusal is None
 
 
 def test_a_million_files_in_a_folder_take_no_more_memory_than_a_cohort(place, monkeypatch):
