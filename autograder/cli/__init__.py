@@ -18,4 +18,7 @@ def main() -> NoReturn:
     # Not above: processes that grade import this package, and have no use for the commands.
     from autograder.cli.app import main as run
 
-    run()
+    try:
+        run()
+    finally:
+        gc.freeze()  # At its end Python would look through all that was ever imported.
