@@ -143,11 +143,11 @@ class GradingPlugin:
             self.ready.put(CourseError(problems))
             return True
         self.ready.put(None)
+        if session.config.option.collectonly:
+            return True
         phases = Phases(session.items, {"student": self._present_student, "check": self._new_check})
-        questions: list[Question] | None = None
+        questions = self._rehearse(phases)  # While the first submission is on its way.
         while (job := self.jobs.get()) is not None:
-            if questions is None:
-                questions = self._rehearse(phases)
             job.done.put(self._run(phases, job.student, questions))
         return True
 

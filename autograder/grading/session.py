@@ -176,8 +176,7 @@ def check_hidden_tests(course: Course, assignment: Assignment) -> None:
     Raises CourseError if the reference, the hidden tests or their marks are at fault.
     """
     plugin = _plugin(course, assignment)
-    plugin.jobs.put(None)  # Nobody is to be graded: pytest ends when it has collected.
-    _run_pytest(assignment, plugin)
+    _run_pytest(assignment, plugin, "--collect-only")
     problems = plugin.ready.get()
     if problems is not None:
         raise problems
@@ -194,7 +193,7 @@ def _plugin(course: Course, assignment: Assignment) -> GradingPlugin:
     return GradingPlugin(assignment, course.languages, reference, mistakes, seed)
 
 
-def _run_pytest(assignment: Assignment, plugin: GradingPlugin) -> None:
+def _run_pytest(assignment: Assignment, plugin: GradingPlugin, *options: str) -> None:
     graders = assignment.graders
     arguments = [
         str(graders),
@@ -205,6 +204,7 @@ def _run_pytest(assignment: Assignment, plugin: GradingPlugin) -> None:
         "--strict-markers",
         "--disable-plugin-autoload",
         *(part for name in _NOT_NEEDED for part in ("-p", f"no:{name}")),
+        *options,
     ]
     try:
         pytest.main(arguments, plugins=[plugin])
