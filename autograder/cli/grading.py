@@ -62,6 +62,9 @@ def grade(
     A batch that was stopped, by whatever, is completed by the same command. Results are kept in
     the course's records: see `autograder status`, `grades` and `feedback`.
     """
+    from autograder.grading.batch import warm_up
+
+    warm_up()  # While the rest is imported and read. Most often there is something to grade.
     from autograder.services.export import write_json
     from autograder.services.grade import grade as run
 
@@ -122,6 +125,9 @@ def try_(
     autograder try sgd attempt.ipynb
     autograder try sgd attempt.ipynb --student-view --language ko
     """
+    from autograder.grading.batch import warm_up
+
+    warm_up()
     from autograder.report.terminal import submission_view
     from autograder.services.trial import try_notebook
 

@@ -21,6 +21,7 @@ from concurrent.futures import (
     wait,
 )
 from dataclasses import dataclass
+from multiprocessing import forkserver
 from multiprocessing.queues import SimpleQueue
 from types import TracebackType
 
@@ -30,7 +31,7 @@ from autograder.grading.grader import Task
 from autograder.grading.intake import Submission
 from autograder.grading.result import Result, from_json
 
-__all__ = ["Crew", "Task", "grade_batch", "local_processes"]
+__all__ = ["Crew", "Task", "grade_batch", "local_processes", "warm_up"]
 
 _ATTEMPTS = 2
 """How often a submission is given to a worker that dies over it."""
@@ -92,14 +93,25 @@ def grade_batch(
         pool.shutdown(wait=True, cancel_futures=True)
 
 
+def warm_up() -> None:
+    """Starts the process that `local_processes` come from, if it does not run.
+
+    It imports what grading needs, which takes a while: for who will probably need them soon. It
+    ends with this process.
+    """
+    multiprocessing.set_forkserver_preload(["autograder.grading.warm"])
+    forkserver.ensure_running()
+
+
 def local_processes(
     workers: int, begin: Callable[[SimpleQueue[int | None]], None] = grader.begin
 ) -> Executor:
-    """Processes of this machine, started afresh: nothing of the platform's memory goes along.
+    """Processes of this machine, forked from one that has nothing but the libraries in its memory.
 
     `begin` is what each does first. It takes the number of its core, or None for any.
     """
-    context = multiprocessing.get_context("spawn")
+    warm_up()
+    context = multiprocessing.get_context("forkserver")
     cores = context.SimpleQueue()
     # A grader and its box take turns. On one core neither waits for another to wake up; where there
     # are fewer workers than cores, or more, the system places them better.

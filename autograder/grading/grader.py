@@ -7,14 +7,12 @@ module too, and has no use for numpy, scipy and pytest.
 from __future__ import annotations
 
 import gc
-import importlib
 import json
 import multiprocessing
 import multiprocessing.connection
 import os
 import signal
 import threading
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -123,16 +121,12 @@ def _loaded(task: Task) -> Course:
 
 
 def _started(task: Task, course: Course) -> tuple[Box, GradingSession]:
+    from autograder.grading.session import GradingSession
+
     assignment = course.assignments[task.assignment]
-    # Before there are two threads: they would wait for each other's half of numpy.
-    importlib.import_module("autograder.box.box")
-    with ThreadPoolExecutor(1) as aside:
-        # While the box's worker starts, in a process of its own, the rest is imported. This thread
-        # must be the one to start it: when that thread ends, the kernel ends the worker.
-        imported = aside.submit(importlib.import_module, "autograder.grading.session")
-        box = _box(task, course, assignment)
+    box = _box(task, course, assignment)
     try:
-        return box, imported.result().GradingSession(course, assignment, box)
+        return box, GradingSession(course, assignment, box)
     except BaseException:
         box.close()
         raise

@@ -1,4 +1,5 @@
-"""Kills a batch, its workers and its boxes at random moments; then the same command completes it.
+"""Kills a batch, its workers, what they are forked from and its boxes at random moments; then the
+same command completes it.
 
     python -m tests.faults.kills [--kills 200] [--seed N]
 
@@ -26,7 +27,7 @@ from subprocess import Popen, TimeoutExpired
 
 from tests.services.tiny import NO_FACTOR, RIGHT, copy_of_the_course, hand_in, run, select, start
 
-VICTIMS = ("batch", "worker", "box")
+VICTIMS = ("batch", "worker", "forkserver", "box")
 _SUBMISSIONS = 240
 _WORKERS = 2
 _LONGEST_PAUSE = 2.5
@@ -126,9 +127,14 @@ def _victim(batch: Popen[str], victim: str, rng: random.Random) -> int:
 
     def look() -> bool:
         below = _descendants(batch.pid)
-        workers = [pid for pid in below if "spawn_main" in _command_line(pid)]
+        servers = [pid for pid in below if "forkserver" in _command_line(pid)]
         boxes = [pid for pid in below if "inside.zygote" in _command_line(pid)]
-        found[:] = {"batch": [batch.pid], "worker": workers, "box": boxes}[victim]
+        found[:] = {
+            "batch": [batch.pid],
+            "forkserver": servers[:1],
+            "worker": servers[1:],  # forked from the first, with its command line
+            "box": boxes,
+        }[victim]
         return bool(found) or batch.poll() is not None
 
     if not _until(look, _HANG_SECONDS) or batch.poll() is not None:

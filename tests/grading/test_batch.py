@@ -160,6 +160,28 @@ def test_graders_keep_to_a_core_each_only_where_there_are_as_many():
         assert set().union(*kept) <= own
 
 
+_LOOK = "(lambda sys: ([*sys.modules], dir(sys)))(__import__('sys'))"
+"""As text: a function of this module would bring the libraries along."""
+
+
+def test_graders_have_the_libraries_at_hand_and_nothing_of_this_process():
+    sys.our_own = "memory"  # type: ignore[attr-defined]  # what a fork of this process would have
+    try:
+        with local_processes(1) as executor:
+            modules, names = executor.submit(eval, _LOOK).result()
+    finally:
+        del sys.our_own  # type: ignore[attr-defined]
+    assert {"numpy", "scipy.differentiate", "pytest", "autograder.grading.session"} <= {*modules}
+    assert "our_own" not in names
+
+
+def test_what_graders_are_forked_from_has_no_threads():
+    with local_processes(1) as executor:
+        origin = executor.submit(os.getppid).result()
+        assert origin != os.getpid()
+        assert len([*Path(f"/proc/{origin}/task").iterdir()]) == 1
+
+
 def test_a_fault_of_the_course_reaches_the_caller_whole(tmp_path: Path):
     broken = without_marks(tmp_path / "course")
     with pytest.raises(CourseError, match="has no mark"):
