@@ -145,7 +145,8 @@ def plain_text(text: str, limit: int = MAX_TEXT) -> str:
     Control characters and lone surrogates are written as escapes; tabs and ends of lines stay.
     """
     text = text[:limit]
-    if text.isascii() and text.isprintable():
+    # What Python calls printable is a part of what is plain.
+    if text.replace("\n", "").replace("\t", "").isprintable():
         return text
     # Cut once more: an escape is ten times as long as what it stands for.
     return "".join(map(_shown, text))[:limit]
