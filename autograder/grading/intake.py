@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -21,6 +22,10 @@ from autograder.grading.layout import Candidate, candidates
 from autograder.grading.notebook import Cell, read_notebook
 
 __all__ = ["Cell", "Submission", "each_submission", "read_notebook", "read_submissions"]
+
+_MOST_TOLD = 5
+"""Notebooks of one student besides the one that counts. Each is a line in every table and a page;
+names may differ in their spaces alone, in nineteen thousand ways."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +61,7 @@ def each_submission(
     """Every submission at `path`, ordered by student, each read when its turn comes.
 
     A faulty one carries its refusal and never stops the others. Of several notebooks of one
-    student the latest counts; the others are there under a name of their own, refused. The
+    student the latest counts; some others are there under a name of their own, refused. The
     names of files that are no notebooks go to `passed_over`. A folder with the name of one of the
     `people` is theirs; `others` are the course's other assignments. Raises UsageError if `path` is
     nothing that submissions could be in.
@@ -131,18 +136,22 @@ def _submissions(
 
 
 def _once(found: Sequence[Candidate]) -> list[Candidate]:
-    """The candidates, with all but the latest of each student refused."""
+    """The candidates, with all but the latest of each student refused: a few are told of."""
     latest: dict[str, Candidate] = {}
     for one in found:
         kept = latest.setdefault(one.student, one)
         if (one.refusal is None, one.entry.modified) > (kept.refusal is None, kept.entry.modified):
             latest[one.student] = one
-    return [
-        one
-        if one is latest[one.student]
-        else replace(one, refusal=refusals.superseded(_shown(latest[one.student].entry)))
-        for one in found
-    ]
+    once: list[Candidate] = []
+    told: Counter[str] = Counter()
+    for one in found:
+        kept = latest[one.student]
+        if one is kept:
+            once.append(one)
+        elif told[one.student] < _MOST_TOLD:
+            told[one.student] += 1
+            once.append(replace(one, refusal=refusals.superseded(_shown(kept.entry))))
+    return once
 
 
 def _submission(candidate: Candidate, where: str, limit: int) -> Submission:

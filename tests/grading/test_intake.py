@@ -177,6 +177,15 @@ def test_of_two_notebooks_of_a_student_the_later_counts_and_the_other_is_told(pl
     assert f"{kept} is the later one" in reason(found["s001 #2"])
 
 
+def test_of_many_notebooks_of_a_student_a_few_are_told(place):
+    for number in range(30):
+        place(f"s001/{' ' * number}tiny.ipynb", modified=number)
+    place("s002.ipynb")
+    found = read(place.root)
+    assert list(found) == ["s001", *(f"s001 #{number}" for number in range(2, 7)), "s002"]
+    assert [one.refusal is None for one in found.values()] == [True, *[False] * 5, True]
+
+
 def test_a_refused_duplicate_never_replaces_a_readable_one(place):
     place("s001/a.ipynb", modified=9_000)
     place("s001/b.ipynb", modified=9_000)
