@@ -8,6 +8,7 @@ import struct
 import zipfile
 import zlib
 from collections import Counter
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from itertools import takewhile
 from pathlib import Path
@@ -94,7 +95,7 @@ class Archive:
         parts = tuple(part for part in name.split("/") if part not in ("", "."))
         if not 0 < len(parts) <= MAX_DEPTH:  # deeper than submissions lie
             return None
-        if any(part.startswith(".") or part == MACOS_LEAVES for part in parts):
+        if _is_left_behind(parts):
             return None
 
         def read(limit: int) -> bytes:
@@ -173,7 +174,10 @@ def _name(info: zipfile.ZipInfo) -> str:
 
 def _few_of_each(notebooks: list[zipfile.ZipInfo]) -> list[zipfile.ZipInfo]:
     """MOST_OF_ONE below each folder that has others beside it, the highest first."""
-    paths = [(_name(info).split("/"), info) for info in notebooks]
+    every = ((_name(info).split("/"), info) for info in notebooks)
+    paths = [(path, info) for path, info in every if not _is_left_behind(path)]
+    if not paths:
+        return []
     paths.sort(key=lambda each: len(each[0]))
     first, last = min(path for path, _ in paths), max(path for path, _ in paths)
     common = sum(1 for _ in takewhile(lambda two: two[0] == two[1], zip(first, last, strict=False)))
@@ -186,6 +190,10 @@ def _few_of_each(notebooks: list[zipfile.ZipInfo]) -> list[zipfile.ZipInfo]:
         if not folder or taken[folder] <= MOST_OF_ONE:
             kept.append(info)
     return kept
+
+
+def _is_left_behind(parts: Sequence[str]) -> bool:
+    return any(part.startswith(".") or part == MACOS_LEAVES for part in parts)
 
 
 def _is_notebook(info: zipfile.ZipInfo) -> bool:

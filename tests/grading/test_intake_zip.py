@@ -147,7 +147,8 @@ def test_one_students_many_notebooks_do_not_stop_the_others(packed, monkeypatch,
     monkeypatch.setattr(archive, "MOST_OF_ONE", 2)
     many = ((f"{wrapper}s001/copies/{i}/{i}.ipynb", NOTEBOOK) for i in range(7))
     own = [(f"{wrapper}{name}", NOTEBOOK) for name in ("s001/tiny.ipynb", "s002/tiny.ipynb")]
-    found = packed(*many, *own, (f"{wrapper}s003.ipynb", NOTEBOOK))
+    macos = ("__MACOSX/week1/._s003.ipynb", b"")
+    found = packed(*many, *own, (f"{wrapper}s003.ipynb", NOTEBOOK), macos)
     assert {one: each.refusal for one, each in found.items()} == dict.fromkeys(
         ("s001", "s002", "s003")
     )
