@@ -21,12 +21,13 @@ from concurrent.futures import (
     wait,
 )
 from dataclasses import dataclass
-from multiprocessing import forkserver
+from multiprocessing import forkserver, resource_tracker
+from multiprocessing.context import BaseContext
 from multiprocessing.queues import SimpleQueue
 from types import TracebackType
 
 from autograder.course.model import Course
-from autograder.grading import grader
+from autograder.grading import grader, interrupt
 from autograder.grading.grader import Task
 from autograder.grading.intake import Submission
 from autograder.grading.result import Result, from_json
@@ -93,14 +94,20 @@ def grade_batch(
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def warm_up() -> None:
-    """Starts the process that `local_processes` come from, if it does not run.
+def warm_up() -> BaseContext:
+    """Starts the process that `local_processes` come from, if it does not run; how they start.
 
     It imports what grading needs, which takes a while: for who will probably need them soon. It
-    ends with this process.
+    ends with this process. Where no socket can be made to speak to it, each starts by itself.
     """
+    resource_tracker.ensure_running()  # Below, it would let SIGINT through.
     multiprocessing.set_forkserver_preload(["autograder.grading.warm"])
-    forkserver.ensure_running()
+    try:
+        with interrupt.deferred():
+            forkserver.ensure_running()
+    except OSError:  # The folder for temporary files is full, say, or its name too long.
+        return multiprocessing.get_context("spawn")
+    return multiprocessing.get_context("forkserver")
 
 
 def local_processes(
@@ -110,8 +117,7 @@ def local_processes(
 
     `begin` is what each does first. It takes the number of its core, or None for any.
     """
-    warm_up()
-    context = multiprocessing.get_context("forkserver")
+    context = warm_up()
     cores = context.SimpleQueue()
     # A grader and its box take turns. On one core neither waits for another to wake up; where there
     # are fewer workers than cores, or more, the system places them better.
@@ -123,7 +129,8 @@ def local_processes(
 
 def _handed(pool: Executor, task: Task, submission: Submission) -> Future[str]:
     try:
-        return pool.submit(grader.grade_document, task, submission)
+        with interrupt.deferred():
+            return pool.submit(grader.grade_document, task, submission)
     except BrokenExecutor as error:  # A process died while it had nothing to do.
         future = Future[str]()
         future.set_exception(error)
@@ -159,8 +166,13 @@ class Crew:
     def __init__(self, task: Task, course: Course, workers: int) -> None:
         self._workers = workers
         self._pool: Executor | None = local_processes(workers)
-        for _ in range(workers):
-            self._pool.submit(grader.prepare, task, course)
+        try:
+            with interrupt.deferred():
+                for _ in range(workers):
+                    self._pool.submit(grader.prepare, task, course)
+        except KeyboardInterrupt:  # It was not entered yet, so nobody would leave it.
+            self._end()
+            raise
 
     def __call__(self, workers: int) -> Executor:
         """The processes, for the first batch that asks; if it needs more, or later, others."""
@@ -180,5 +192,8 @@ class Crew:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
+        self._end()
+
+    def _end(self) -> None:
         if self._pool is not None:
             self._pool.shutdown(wait=True, cancel_futures=True)

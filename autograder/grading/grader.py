@@ -54,6 +54,7 @@ def begin(cores: SimpleQueue[int | None]) -> None:
     # What an author's test prints is for people; a command's stdout is data.
     os.dup2(2, 1)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the command, which then ends us.
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     threading.Thread(target=_die_with_parent, daemon=True).start()
 
 
