@@ -6,6 +6,7 @@ Heavy imports stand inside the commands: `autograder --help` answers in a fracti
 from __future__ import annotations
 
 import gc
+import os
 from typing import NoReturn
 
 _RARELY = 100_000
@@ -15,6 +16,9 @@ _RARELY = 100_000
 def main() -> NoReturn:
     """Run the command in sys.argv and end the process."""
     gc.set_threshold(_RARELY)
+    # Processes that grade would look for modules in the folder that the command is given in first,
+    # and that may be a student's.
+    os.environ["PYTHONSAFEPATH"] = "1"
     # Not above: processes that grade import this package, and have no use for the commands.
     from autograder.cli.app import main as run
 

@@ -204,6 +204,30 @@ def test_a_course_is_found_from_a_folder_below_it(course: Path) -> None:
     assert (ended.returncode, "No fault found" in ended.stderr) == (0, True)
 
 
+def test_nothing_is_imported_from_the_folder_that_the_command_is_given_in(tmp_path: Path) -> None:
+    course = copy_of_the_course(tmp_path)
+    sent, ran = tmp_path / "sent", tmp_path / "ran"
+    hand_in(sent / "s001.ipynb")
+    for module in ("multiprocessing", "random", "numpy", "pytest"):
+        (sent / f"{module}.py").write_text(f"open({str(ran)!r}, 'w').close()\n", "utf-8")
+    command = tmp_path / "bin" / "autograder"
+    command.parent.mkdir()
+    command.write_text(
+        "from autograder.cli import main\n\nif __name__ == '__main__':\n    main()\n", "utf-8"
+    )
+    others = {name: value for name, value in os.environ.items() if name != "PYTHONSAFEPATH"}
+    ended = subprocess.run(
+        [sys.executable, command, "--course", course, "grade", "tiny", "."],
+        cwd=sent,
+        check=False,
+        capture_output=True,
+        text=True,
+        env={**others, "PYTHONPATH": str(ROOT)},
+    )
+    assert not ran.exists()
+    assert (ended.returncode, "1 graded now" in ended.stderr) == (0, True)
+
+
 def test_a_demo_of_another_course_makes_nothing(course: Path) -> None:
     code, out, said = run(course, "demo")
     assert (code, out) == (2, "")
