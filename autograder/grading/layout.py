@@ -114,25 +114,39 @@ def _unwrapped(entries: Sequence[Entry], assignment_id: str, people: Container[s
         tops = {entry.parts[0] for entry in inside if _may_be_sent(entry)}
         below = [entry for entry in inside if len(entry.parts) > 1]
         if _SUBMITTED in tops and any(entry.parts[0] == _SUBMITTED for entry in below):
-            beside += _sent_beside(inside, assignment_id)
+            beside += _sent_beside(inside, assignment_id, people)
+            theirs = {_sender(entry) for entry in beside}
             below = [entry for entry in below if entry.parts[0] == _SUBMITTED]
+            # Whoever calls their folder so hands in for nobody whose own lies beside it.
+            below = [entry for entry in below if _sender(entry, 1) not in theirs]
         elif len(tops) != 1 or names.normal(*tops) in people or not _wraps(below, assignment_id):
             break
         inside = [replace(entry, parts=entry.parts[1:]) for entry in below]
     return beside + inside
 
 
-def _sent_beside(entries: Sequence[Entry], assignment_id: str) -> list[Entry]:
+def _sent_beside(
+    entries: Sequence[Entry], assignment_id: str, people: Container[str]
+) -> list[Entry]:
     """What students sent beside a folder `submitted`, which may be one student's doing. nbgrader's
-    own folders beside it hold no assignment's notebook directly.
+    own folders beside it have nobody's name and hold no assignment's notebook directly.
     """
     notebooks = [entry for entry in entries if entry.is_notebook]
     sent = _called([e for e in notebooks if len(e.parts) == 2], f"{assignment_id}.ipynb")
-    folders = {entry.parts[0] for entry in sent} - {_SUBMITTED}
+    folders = {entry.parts[0] for entry in sent}
+    folders |= {entry.parts[0] for entry in entries if names.normal(entry.parts[0]) in people}
+    folders -= {_SUBMITTED}
     return [
         *(entry for entry in notebooks if len(entry.parts) == 1),
         *(entry for entry in entries if len(entry.parts) > 1 and entry.parts[0] in folders),
     ]
+
+
+def _sender(entry: Entry, depth: int = 0) -> str:
+    """Whose the entry is, by its name or its folder's at this depth."""
+    name = entry.parts[depth]
+    is_file = len(entry.parts) == depth + 1 and entry.is_notebook
+    return names.normal(name[: -len(".ipynb")] if is_file else name)
 
 
 def _may_be_sent(entry: Entry) -> bool:

@@ -90,6 +90,26 @@ def test_a_folder_called_submitted_hides_nobody_else(place, folder):
     assert list(read(place.root)) == ["s001", "s002", "s003"]
 
 
+@pytest.mark.parametrize("sent", ["{}.ipynb", "{}/tiny.ipynb"])
+@pytest.mark.parametrize("forged", ["{}.ipynb", "{}/tiny.ipynb", "{}/tiny/tiny.ipynb"])
+def test_nobody_hands_in_for_another_from_a_folder_called_submitted(place, sent, forged):
+    place(sent.format("s001"), NOTEBOOK + b" ", modified=1)
+    place(f"submitted/{forged.format('s001')}", modified=2)
+    place("submitted/s002/tiny.ipynb")
+    found = read(place.root)
+    assert list(found) == ["s001", "s002"]
+    assert found["s001"].data == NOTEBOOK + b" "
+
+
+@pytest.mark.parametrize("name", ["renamed by hand.ipynb", "tiny/tiny.ipynb", "my work/tiny.ipynb"])
+def test_a_folder_called_submitted_hides_nobody_of_the_roster(place, name):
+    place(f"s001/{name}")
+    place("submitted/s002/tiny.ipynb")
+    place("source/tiny/tiny.ipynb")
+    found = list(each_submission(place.root, "tiny", LIMITS, people={"s001", "s002"}))
+    assert [(one.student, one.refusal) for one in found] == [("s001", None), ("s002", None)]
+
+
 def test_one_student_alone_is_not_taken_for_a_wrapper(place):
     place("s001/tiny.ipynb")
     place("s001/old/tiny.ipynb")
