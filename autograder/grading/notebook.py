@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,14 +20,16 @@ MAX_CHARACTERS = 8_000_000
 """Of all code together: one wide character makes Python hold four bytes for each of a cell's, and
 a cell is held three times on its way to the box."""
 MAX_PARSED_BYTES = 160 * 2**20
-"""Of memory for what JSON makes of a notebook, its text not counted."""
+"""Of memory for what JSON makes of a notebook. Its text counts as far as one wide character makes
+it larger than its bytes."""
 _LONGEST_INTEGER = 4_000
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _STRING = r'"[^"\\]*+(?:\\.[^"\\]*+)*+"?'
 _STRINGS = re.compile(_STRING, re.DOTALL)
 _PIECE = re.compile(rf'(?:[^"]*+{_STRING}){{1,10000}}+|[^"]++', re.DOTALL)
-_COSTS = (("{", 240), ("[", 100), (",", 90))
-"""Bytes that Python spends, at most, on an object, a list, and one more value."""
+_COSTS = (("{", 240), ("[", 100), (",", 90), (":", 160))
+"""Bytes that Python spends, at most, on an object, a list, one more value, and a name for it: JSON's
+reader keeps a second table of all names while it reads."""
 _OTHER_KINDS = (
     (b"PK\x03\x04", Text.of("a zip archive", "zip 압축 파일")),
     (b"%PDF", Text.of("a PDF", "PDF 파일")),
@@ -71,7 +74,8 @@ def _parse(data: bytes) -> Any:
     except UnicodeDecodeError:
         raise refusals.not_utf8() from None
     # 20 MB of "[],[],[]" would take 500 MB. Most commas of a real notebook stand within its text.
-    if _cost(text) > MAX_PARSED_BYTES and _cost_outside_strings(text) > MAX_PARSED_BYTES:
+    room = MAX_PARSED_BYTES - (sys.getsizeof(text) - len(text))
+    if _cost(text) > room and _cost_outside_strings(text) > room:
         raise refusals.too_many_values()
     try:
         return json.loads(text, parse_int=_integer)

@@ -167,6 +167,17 @@ def test_more_values_than_memory_is_given_for_are_refused_before_they_are_read()
     assert "Clear its outputs" in refusal(b'{"cells":[' + b"[]," * 2_000_000 + b"0]}")[1]
 
 
+def test_names_of_values_take_memory_too():
+    names = b",".join(b'"%d":0' % number for number in range(700_000))
+    assert "Clear its outputs" in refusal(b'{"cells":[],"metadata":{' + names + b"}}")[1]
+
+
+def test_what_one_wide_character_makes_of_the_text_takes_memory_too():
+    text = b'{"cells":[],"text":"' + b" " * 10_000_000 + b'%s","list":[' + b"0," * 1_500_000 + b"0]}"
+    assert sources(text % b"") == []
+    assert "Clear its outputs" in refusal(text % "\U0001f600".encode())[1]
+
+
 def test_the_same_signs_within_text_cost_nothing():
     text = '[],{"a": 1}' * 500_000
     assert sources(notebook([code(text)])) == [text]
