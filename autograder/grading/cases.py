@@ -94,9 +94,10 @@ class Cases:
 
     def _timed(self, arguments: Arguments) -> Any:
         own = copied(arguments)
-        started = time.process_time()
+        # This thread's alone: the other may be reading a submission, and limits follow from it.
+        started = time.thread_time()
         value = self.reference(*own)
-        self.seconds = max(self.seconds, time.process_time() - started)
+        self.seconds = max(self.seconds, time.thread_time() - started)
         return self.canonically(value)
 
     def _attempt(self, mistake: Mistake, arguments: Arguments) -> Any:

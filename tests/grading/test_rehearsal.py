@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import shutil
+import threading
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
+
+import numpy as np
 
 from autograder.box.box import Box
 from autograder.box.question import Question
 from autograder.box.reply import Missing, Raised, Reply, Returned, TimedOut
 from autograder.course.loader import load_course
+from autograder.grading.cases import CaseMaker
 from autograder.grading.given import given_cells
 from autograder.grading.intake import Cell
 from autograder.grading.reference import Reference
@@ -27,6 +32,24 @@ def double(x: float) -> float:
 
 def rehearsal() -> Rehearsal:
     return Rehearsal(Reference(double=double))
+
+
+def test_reading_a_submission_meanwhile_gives_nobody_more_time() -> None:
+    def read() -> None:
+        while time.thread_time() < 0.2:
+            pass
+
+    def waits(x: float) -> float:
+        other = threading.Thread(target=read)
+        other.start()
+        other.join()
+        return x
+
+    found = CaseMaker({"waits": waits}, {}, lambda _: np.random.default_rng(1)).values(
+        "waits", [(1.0,)]
+    )
+    assert found.asked
+    assert found.seconds < 0.1
 
 
 def test_questions_with_the_same_arguments_recur_and_those_made_anew_do_not() -> None:
