@@ -28,8 +28,8 @@ _STRING = r'"[^"\\]*+(?:\\.[^"\\]*+)*+"?'
 _STRINGS = re.compile(_STRING, re.DOTALL)
 _PIECE = re.compile(rf'(?:[^"]*+{_STRING}){{1,10000}}+|[^"]++', re.DOTALL)
 _COSTS = (("{", 240), ("[", 100), (",", 90), (":", 160))
-"""Bytes that Python spends, at most, on an object, a list, one more value, and a name for it: JSON's
-reader keeps a second table of all names while it reads."""
+"""Bytes that Python spends, at most, on an object, a list, one more value, and a name for it: the
+reader keeps a second table of all names until it has done."""
 _OTHER_KINDS = (
     (b"PK\x03\x04", Text.of("a zip archive", "zip 압축 파일")),
     (b"%PDF", Text.of("a PDF", "PDF 파일")),

@@ -173,7 +173,8 @@ def test_names_of_values_take_memory_too():
 
 
 def test_what_one_wide_character_makes_of_the_text_takes_memory_too():
-    text = b'{"cells":[],"text":"' + b" " * 10_000_000 + b'%s","list":[' + b"0," * 1_500_000 + b"0]}"
+    values = b"0," * 1_500_000
+    text = b'{"cells":[],"text":"' + b" " * 10_000_000 + b'%s","list":[' + values + b"0]}"
     assert sources(text % b"") == []
     assert "Clear its outputs" in refusal(text % "\U0001f600".encode())[1]
 
