@@ -160,6 +160,19 @@ def test_a_huge_directory_is_refused_before_it_is_read(packed, monkeypatch):
         packed(("s001.ipynb", NOTEBOOK))
 
 
+def test_more_files_than_memory_is_given_for_are_refused_before_they_are_read(tmp_path):
+    path = tmp_path / "cohort.zip"
+    with zipfile.ZipFile(path, "w") as file:
+        file.writestr("s1/abcd", b"")
+    data = path.read_bytes()
+    start, end = data.index(b"PK\1\2"), data.index(b"PK\5\6")
+    directory = data[start:end] * 200_000
+    size = len(directory).to_bytes(4, "little")
+    path.write_bytes(data[:start] + directory + data[end : end + 12] + size + data[end + 16 :])
+    with pytest.raises(UsageError, match="split it"):
+        read_submissions(path, "tiny", LIMITS)
+
+
 def test_a_password_is_refused(packed):
     def set_flags(data):
         data = bytearray(data)
