@@ -272,6 +272,11 @@ def test_special_files_named_like_notebooks_are_refused_without_waiting(place):
         "s001\x07",
         "s\u202e100",
         "s001\u200b",
+        "s001\u3164",
+        "s001\u2800",
+        "s001\u034f",
+        "s001\ufe0f",
+        "홍길동\U000e0101",
         "a\\b",
         "x" * 100,
         "각" * 70,
@@ -293,6 +298,12 @@ def test_a_name_that_could_mislead_is_refused_and_shown_safely(place, name):
     assert "\\" not in shown
     assert len(shown.encode()) <= 200
     assert len(shown) <= 80
+
+
+@pytest.mark.parametrize("name", ["1조 \u2b50\ufe0f", "\u845b\U000e0100城", "훈민정음", "Zoë"])
+def test_a_name_that_is_all_seen_is_taken(place, name):
+    place(f"{name}.ipynb")
+    assert read(place.root)[unicodedata.normalize("NFC", name)].refusal is None
 
 
 def test_two_bad_names_stay_two_submissions(place):
