@@ -84,10 +84,12 @@ class Session:
                 raise UsageError(f"there is no {COURSE_FILE} at {self.given}")
             return path
         here = Path.cwd()
-        for folder in (here, *here.parents):
-            if (folder / COURSE_FILE).is_file():
-                return folder / COURSE_FILE
+        near = [folder / COURSE_FILE for folder in (here, *here.parents)]
+        found = [path for path in near if path.is_file()]
+        if len(found) == 1:
+            return found[0]
+        # The nearest of several may be a student's, and a course's own code runs with our rights.
         raise UsageError(
-            f"no {COURSE_FILE} here or in a folder above; "
+            f"{'more than one' if found else 'no'} {COURSE_FILE} here or in a folder above; "
             "go to the course's folder or name it: autograder --course PATH ..."
         )

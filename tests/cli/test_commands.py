@@ -204,6 +204,24 @@ def test_a_course_is_found_from_a_folder_below_it(course: Path) -> None:
     assert (ended.returncode, "No fault found" in ended.stderr) == (0, True)
 
 
+def test_no_course_within_a_course_is_taken_for_it(tmp_path: Path) -> None:
+    outer = copy_of_the_course(tmp_path)
+    inner = copy_of_the_course(outer / "in" / "s001")
+    ran = tmp_path / "ran"
+    for hidden in (inner / "graders/tiny").glob("test_*.py"):
+        hidden.write_text(f"open({str(ran)!r}, 'w').close()\n", "utf-8")
+    ended = subprocess.run(
+        [sys.executable, "-m", "autograder", "grade", "tiny", hand_in(inner / "s001.ipynb")],
+        cwd=inner,
+        check=False,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )
+    assert not ran.exists()
+    assert (ended.returncode, "--course PATH" in ended.stderr) == (2, True)
+
+
 def test_nothing_is_imported_from_the_folder_that_the_command_is_given_in(tmp_path: Path) -> None:
     course = copy_of_the_course(tmp_path)
     sent, ran = tmp_path / "sent", tmp_path / "ran"
