@@ -91,7 +91,6 @@ class Worker:
         """Raises PlatformError with the reason why this machine cannot have that level."""
         self.isolation = isolation
         self.limits = limits
-        self._other_tasks = 0
         places = Places.of_this_interpreter()
         self._line, theirs = socket.socketpair()
         with theirs:
@@ -103,10 +102,11 @@ class Worker:
         try:
             plan = self._plan(places)
             paths = self._paths(places)
-            _, handles = self.ask({"plan": asdict(plan), "forget": paths}, _START_SECONDS)
+            answer, handles = self.ask({"plan": asdict(plan), "forget": paths}, _START_SECONDS)
         except (WorkerGoneError, OSError, PlatformError) as error:
             raise PlatformError(self._why_it_failed(error)) from None
         self._process = Process(handles[0] if handles else None)
+        self._other_tasks = 0 if answer["counted_alone"] else tasks_of_this_user()
         self.address_space = self._process.address_space() or _GENEROUS_GUESS
 
     def fork(self, limits: BoxLimits) -> Fork:
@@ -191,8 +191,6 @@ class Worker:
 
     def _plan(self, places: Places) -> Plan:
         root = os.geteuid() == 0
-        if not root and self.isolation is not Isolation.NAMESPACES and sys.platform == "linux":
-            self._other_tasks = tasks_of_this_user()
         return Plan(
             level=self.isolation.value,
             uid=_free_uid(self._popen.pid) if root else None,

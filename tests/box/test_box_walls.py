@@ -6,10 +6,12 @@ import errno
 import os
 import platform
 import socket
+import subprocess
 
 import pytest
 
 from autograder.box.box import Box
+from autograder.box.level import Isolation
 from autograder.box.reply import Raised, Returned
 
 from .conftest import Open, cells, outcome, start
@@ -202,6 +204,44 @@ def test_threads_work_and_are_bounded(open_run: Open) -> None:
     started = outcome(open_run, source)
     assert isinstance(started, int)
     assert 1 <= started < 200
+
+
+def test_the_threads_of_one_submission_leave_another_its_own(box: Box, open_run: Open) -> None:
+    if box.isolation is Isolation.LANDLOCK and os.geteuid() != 0 and not _may_have_own_users():
+        pytest.skip("no user namespaces here: all of a user's threads are counted together")
+    many = """
+        import threading
+
+        threading.stack_size(64 * 1024)
+        waiting = threading.Event()
+        try:
+            for _ in range(500):
+                threading.Thread(target=waiting.wait, args=(30,), daemon=True).start()
+        except RuntimeError:
+            pass
+    """
+    few = """
+        import threading
+
+        def f():
+            found = []
+            threads = [threading.Thread(target=found.append, args=(n,)) for n in range(8)]
+            for thread in threads:
+                thread.start()
+            for thread in threads:
+                thread.join()
+            return sum(found)
+    """
+    with start(box.isolation) as other:
+        open_run(many)
+        with other.open(cells(few)) as run:
+            (reply,) = run.call("f", [()])
+    assert isinstance(reply, Returned), reply
+    assert reply.value == 28
+
+
+def _may_have_own_users() -> bool:
+    return subprocess.run(["unshare", "--user", "true"], check=False).returncode == 0
 
 
 def test_descriptors_are_bounded(open_run: Open) -> None:

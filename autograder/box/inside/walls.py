@@ -61,6 +61,9 @@ class Walls:
         # Asked here: under the fork's own limit a higher descriptor of the host's would stay open.
         self._highest_descriptor = _highest_descriptor()
         self._rules: int | None = None
+        # Before the death signal is asked for: the kernel forgets it.
+        own_users = plan.landlock and plan.uid is None and not plan.namespaces and _own_users()
+        self.counted_alone = plan.namespaces or plan.uid is not None or own_users
         if plan.die_with_parent:
             kernel.prctl("PR_SET_PDEATHSIG", kernel.PR_SET_PDEATHSIG, signal.SIGKILL)
         if plan.seccomp:
@@ -72,7 +75,7 @@ class Walls:
         elif plan.landlock:
             # Many rules, the same for all, and some paths can be opened by root alone.
             self._rules = landlock.ruleset(plan.grants)
-        if plan.seccomp and plan.uid is not None:
+        if own_users or (plan.seccomp and plan.uid is not None):
             kernel.drop_bounding_set()
 
     def fork(self) -> int:
@@ -144,6 +147,18 @@ class Walls:
             # RLIMIT_NPROC counts within a user namespace, not what the same user runs outside.
             kernel.unshare(kernel.CLONE_NEWUSER)
             kernel.drop_bounding_set()
+
+
+def _own_users() -> bool:
+    """A user namespace of the worker's own, if the machine allows it: RLIMIT_NPROC counts within.
+
+    Otherwise one submission of an ordinary user's could have all the threads of those beside it.
+    """
+    try:
+        kernel.unshare(kernel.CLONE_NEWUSER)
+    except OSError:
+        return False
+    return True
 
 
 def _limit(which: int, value: int) -> None:

@@ -53,7 +53,8 @@ def main(descriptor: int) -> None:
     session = _warm_up(walls.plan)
     sys.path[:] = [path for path in sys.path if path not in settings["forget"]]
     own = os.pidfd_open(os.getpid()) if hasattr(os, "pidfd_open") else None
-    control.send(line, {"ready": True}, [] if own is None else [own])
+    ready = {"counted_alone": walls.counted_alone}
+    control.send(line, ready, [] if own is None else [own])
     while True:
         try:
             message, descriptors = control.receive(line)
