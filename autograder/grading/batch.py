@@ -7,7 +7,6 @@ processes go a course or its path, a submission's bytes and a result's JSON, not
 
 from __future__ import annotations
 
-import json
 import multiprocessing
 import os
 from collections import deque
@@ -25,15 +24,18 @@ from multiprocessing import forkserver, resource_tracker
 from multiprocessing.context import BaseContext
 from multiprocessing.queues import SimpleQueue
 from types import TracebackType
+from typing import TypeVar
 
 from autograder.course.model import Course
+from autograder.errors import PlatformError
 from autograder.grading import grader, interrupt
 from autograder.grading.grader import Task
 from autograder.grading.intake import Submission
-from autograder.grading.result import Result, from_json
+from autograder.grading.result import Document, Result
 
-__all__ = ["Crew", "Task", "grade_batch", "local_processes", "warm_up"]
+__all__ = ["Crew", "Task", "grade_batch", "grade_documents", "local_processes", "warm_up"]
 
+_T = TypeVar("_T")
 _ATTEMPTS = 2
 """How often a submission is given to a worker that dies over it."""
 _QUIET_SECONDS = 0.1
@@ -51,9 +53,22 @@ def grade_batch(
     *,
     workers: int | None = None,
     executor: Callable[[int], Executor] | None = None,
-    quiet: Callable[[], None] = lambda: None,
 ) -> Iterator[Result]:
-    """Yields one Result for every submission, in the order in which they are done.
+    """Yields one Result for every submission, as `grade_documents` does."""
+    documents = grade_documents(task, submissions, workers=workers, executor=executor)
+    for document in documents:
+        yield document.result
+
+
+def grade_documents(
+    task: Task,
+    submissions: Iterable[Submission],
+    *,
+    workers: int | None = None,
+    executor: Callable[[int], Executor] | None = None,
+    quiet: Callable[[], None] = lambda: None,
+) -> Iterator[Document]:
+    """Yields one result for every submission, in the order in which they are done.
 
     `executor` makes the executor for a number of workers; local processes by default. `quiet` is
     called when none has come for a tenth of a second. Not more than a few submissions are read
@@ -71,7 +86,8 @@ def grade_batch(
             _fill(waiting, arriving, 2 * count - len(running))
             while waiting:
                 item = waiting.popleft()
-                running[_handed(pool, task, item.submission)] = item
+                future = _handed(pool, grader.grade_document, task, item.submission)
+                running[future] = item
             if not running:
                 return
             done, _ = wait(running, _QUIET_SECONDS, FIRST_COMPLETED)
@@ -81,7 +97,7 @@ def grade_batch(
             for future in done:
                 item = running.pop(future)
                 try:
-                    yield from_json(json.loads(future.result()))
+                    yield Document.read(future.result())
                 except BrokenExecutor:
                     broken = True
                     running[future] = item
@@ -127,14 +143,23 @@ def local_processes(
     return ProcessPoolExecutor(workers, mp_context=context, initializer=begin, initargs=(cores,))
 
 
-def _handed(pool: Executor, task: Task, submission: Submission) -> Future[str]:
+def _handed(pool: Executor, work: Callable[..., _T], *arguments: object) -> Future[_T]:
+    """As `submit`; a process that died with nothing to do is told of like one that died over it.
+
+    Raises PlatformError if none can be started.
+    """
     try:
         with interrupt.deferred():
-            return pool.submit(grader.grade_document, task, submission)
-    except BrokenExecutor as error:  # A process died while it had nothing to do.
-        future = Future[str]()
+            return pool.submit(work, *arguments)
+    except BrokenExecutor as error:
+        future = Future[_T]()
         future.set_exception(error)
         return future
+    except (EOFError, OSError) as error:  # What they are forked from has just died, say.
+        raise PlatformError(
+            "a process that grades could not be started; what was graded is kept, and the same"
+            " command goes on from there"
+        ) from error
 
 
 def _fill(waiting: deque[_Waiting], arriving: Iterator[Submission], room: int) -> None:
@@ -145,15 +170,14 @@ def _fill(waiting: deque[_Waiting], arriving: Iterator[Submission], room: int) -
         waiting.append(_Waiting(submission))
 
 
-def _given_up(task: Task, lost: Iterable[_Waiting], waiting: deque[_Waiting]) -> Iterator[Result]:
+def _given_up(task: Task, lost: Iterable[_Waiting], waiting: deque[_Waiting]) -> Iterator[Document]:
     """Sorts what a broken pool was busy with into one more attempt and the given up."""
     for item in lost:
         if item.attempt < _ATTEMPTS:
             waiting.append(_Waiting(item.submission, item.attempt + 1))
         else:
-            yield grader.platform_error(
-                task, item.submission, "a worker process died over it, twice"
-            )
+            why = "a worker process died over it, twice"
+            yield Document.of(grader.platform_error(task, item.submission, why))
 
 
 class Crew:
@@ -167,10 +191,9 @@ class Crew:
         self._workers = workers
         self._pool: Executor | None = local_processes(workers)
         try:
-            with interrupt.deferred():
-                for _ in range(workers):
-                    self._pool.submit(grader.prepare, task, course)
-        except KeyboardInterrupt:  # It was not entered yet, so nobody would leave it.
+            for _ in range(workers):
+                _handed(self._pool, grader.prepare, task, course)
+        except (KeyboardInterrupt, PlatformError):  # Nobody leaves what was never entered.
             self._end()
             raise
 

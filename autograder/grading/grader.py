@@ -7,7 +7,6 @@ module too, and has no use for numpy, scipy and pytest.
 from __future__ import annotations
 
 import gc
-import json
 import multiprocessing
 import multiprocessing.connection
 import os
@@ -20,7 +19,7 @@ from typing import TYPE_CHECKING
 from autograder.errors import CourseError, PlatformError
 from autograder.grading import messages, provenance
 from autograder.grading.intake import Submission
-from autograder.grading.result import Provenance, Result, Status, to_json
+from autograder.grading.result import Document, Provenance, Result, Status
 
 if TYPE_CHECKING:
     from multiprocessing.queues import SimpleQueue
@@ -82,7 +81,7 @@ def grade_document(task: Task, submission: Submission) -> str:
     except Exception as error:  # noqa: BLE001 - whatever it is, it is not the student's zero
         result = platform_error(task, submission, f"{type(error).__name__}: {error}")
         _forget(task)
-    return json.dumps(to_json(result))
+    return Document.of(result).text
 
 
 def platform_error(task: Task, submission: Submission, why: str) -> Result:

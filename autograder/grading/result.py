@@ -7,6 +7,7 @@ student sees.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -131,6 +132,35 @@ class Result:
     seconds: float
     provenance: Provenance
     private: str = ""
+
+
+@dataclass(frozen=True)
+class Document:
+    """A result as it is handed on and kept: its JSON as text, in ASCII, and read."""
+
+    text: str
+    fields: Mapping[str, Any]
+
+    @classmethod
+    def of(cls, result: Result) -> Document:
+        """What becomes of a result that is at hand."""
+        return cls.made(to_json(result))
+
+    @classmethod
+    def made(cls, fields: Mapping[str, Any]) -> Document:
+        """From what `to_json` gives."""
+        # ASCII: a student's lone surrogates and zero bytes stay escapes, which everything takes.
+        return cls(json.dumps(fields, ensure_ascii=True), fields)
+
+    @classmethod
+    def read(cls, text: str) -> Document:
+        """From the text of another."""
+        return cls(text, json.loads(text))
+
+    @property
+    def result(self) -> Result:
+        """Made anew each time, which costs more than what most of it is asked for is worth."""
+        return from_json(self.fields)
 
 
 def to_json(result: Result) -> dict[str, Any]:

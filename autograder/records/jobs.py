@@ -8,14 +8,15 @@ leaves a job either done with its result or free to be taken again.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
-from autograder.grading.result import Result
+from autograder.grading.result import Document
 from autograder.records import models
 from autograder.records.audit import event
 from autograder.records.chunks import chunks
@@ -113,7 +114,7 @@ class Jobs:
             )
         return left
 
-    def finish(self, finished: Sequence[tuple[Job, Result]], actor: str) -> int:
+    def finish(self, finished: Sequence[tuple[Job, Document]], actor: str) -> int:
         """Store results and end their jobs, both or neither; how many. One whose lease was lost is
         left out: another process has the job now, or has ended it.
         """
@@ -129,7 +130,7 @@ class Jobs:
             ended.update(state=_State.DONE, lease_until=None)
             store({job.submission: result for job, result in kept})
             models.AuditEvent.objects.bulk_create(
-                [_graded(job, result, actor) for job, result in kept]
+                [_graded(job, result.fields, actor) for job, result in kept]
             )
         return len(kept)
 
@@ -140,13 +141,13 @@ class Jobs:
         return models.GradingJob.objects.filter(state=_State.RUNNING, owner=self._owner)
 
 
-def _graded(job: Job, result: Result, actor: str) -> models.AuditEvent:
+def _graded(job: Job, result: Mapping[str, Any], actor: str) -> models.AuditEvent:
     return event(
         actor,
         "graded",
-        f"{result.assignment}/{result.student}",
+        f"{result['assignment']}/{result['student']}",
         submission=job.sha256,
-        grader=result.provenance.grader,
-        status=result.status.value,
-        score=result.score,
+        grader=result["provenance"]["grader"],
+        status=result["status"],
+        score=result["score"],
     )

@@ -10,7 +10,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from autograder.grading.result import Result, Status, from_json, to_json
+from autograder.grading.result import Document, Result, Status, to_json
 from autograder.records import models
 from autograder.records.audit import event
 from autograder.records.chunks import chunks
@@ -25,7 +25,7 @@ class Results:
     def load(self, ids: Sequence[int]) -> Iterator[tuple[int, Result]]:
         """The results in the order of `ids`, with their ids; a few hundred in memory at a time."""
         for each, document in zip(ids, self.documents(ids), strict=True):
-            yield each, from_json(json.loads(document))
+            yield each, Document.read(document).result
 
     def documents(self, ids: Sequence[int]) -> Iterator[str]:
         """The same as the JSON that is stored, in ASCII and one line each."""
@@ -54,7 +54,7 @@ class Results:
 
 def _store_refusal(submission: int, result: Result, actor: str) -> None:
     with transaction.atomic():
-        store({submission: result})
+        store({submission: Document.of(result)})
         event(
             actor,
             "refused",
@@ -68,7 +68,7 @@ def _words(document: Mapping[str, Any]) -> tuple[Any, Any]:
     return document["status"], document["message"]
 
 
-def store(results: Mapping[int, Result]) -> None:
+def store(results: Mapping[int, Document]) -> None:
     """Put results of submissions in the place of earlier ones of the same graders."""
     now = timezone.now()
     # One statement, where Django's own way takes five for each row.
@@ -80,16 +80,15 @@ def store(results: Mapping[int, Result]) -> None:
     )
 
 
-def _row(submission: int, result: Result, now: datetime) -> models.StoredResult:
+def _row(submission: int, result: Document, now: datetime) -> models.StoredResult:
+    fields = result.fields
     return models.StoredResult(
         submission_id=submission,
-        grader=result.provenance.grader,
-        status=result.status.value,
-        score=result.score,
-        max_score=result.max_score,
-        exercises=[[each.id, each.score, each.max_score] for each in result.exercises],
-        # ASCII: a student's lone surrogates and zero bytes stay escapes, which every database
-        # takes.
-        document=json.dumps(to_json(result), ensure_ascii=True),
+        grader=fields["provenance"]["grader"],
+        status=fields["status"],
+        score=fields["score"],
+        max_score=fields["max_score"],
+        exercises=[[each["id"], each["score"], each["max_score"]] for each in fields["exercises"]],
+        document=result.text,
         stored_at=now,
     )

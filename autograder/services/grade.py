@@ -7,14 +7,14 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from autograder.course.model import Assignment, Course
 from autograder.grading.intake import Submission, each_submission
 from autograder.grading.provenance import assignment_seed, grader_digest, versions
-from autograder.grading.result import Provenance, Result, Status
+from autograder.grading.result import Document, Provenance, Result, Status
 from autograder.records.files import SubmissionFiles
 from autograder.records.values import LEASE_SECONDS, Arrival, Job, Standing
 from autograder.services.ahead import Ahead
@@ -36,13 +36,12 @@ again."""
 @dataclass(frozen=True)
 class Progress:
     """Where a batch is: `done` of `total` have their result; `elsewhere` are in the hands of
-    another batch that this one waits for; `last` is what came in just now.
+    another batch that this one waits for.
     """
 
     done: int
     total: int
     elsewhere: int = 0
-    last: Result | None = None
 
 
 @dataclass(frozen=True)
@@ -137,7 +136,7 @@ class _Batch:
         self._progress = progress
         self._crew = crew
         self._held: dict[tuple[str, str], Job] = {}
-        self._finished: list[tuple[Job, Result]] = []
+        self._finished: list[tuple[Job, Document]] = []
         self._stored = self._renewed = time.monotonic()
         self.isolation: set[str] = set()
 
@@ -167,24 +166,25 @@ class _Batch:
         first = next(jobs, None)
         if first is None:
             return False
-        from autograder.grading.batch import grade_batch
+        from autograder.grading.batch import grade_documents
 
         task = how.task(self._course, self._assignment)
         workers = min(how.most_workers, len(left))
         done = total - len(left)
         submissions = self._with_bytes(first, jobs)
-        graded = grade_batch(
+        graded = grade_documents(
             task, submissions, workers=workers, executor=self._crew, quiet=self._store
         )
         try:
-            for result in graded:
-                job = self._held.pop((result.student, result.provenance.submission))
-                self._finished.append((job, self._completed(result, job)))
-                self.isolation.add(result.isolation)
+            for document in graded:
+                fields = document.fields
+                job = self._held.pop((fields["student"], fields["provenance"]["submission"]))
+                self._finished.append((job, self._completed(document, job)))
+                self.isolation.add(fields["isolation"])
                 if time.monotonic() - self._stored > _STORE_SECONDS:
                     self._store()
                 done += 1
-                self._progress(Progress(done, total, last=result))
+                self._progress(Progress(done, total))
         finally:
             self._store()
         return True
@@ -199,12 +199,14 @@ class _Batch:
             self._renewed = self._stored
             self._jobs.renew()
 
-    def _completed(self, result: Result, job: Job) -> Result:
+    def _completed(self, document: Document, job: Job) -> Document:
         """A fault of ours may leave a result that does not know what it is a result of."""
-        if result.provenance.grader:
-            return result
-        provenance = replace(result.provenance, grader=job.grader)
-        return replace(result, max_score=self._assignment.points, provenance=provenance)
+        provenance = document.fields["provenance"]
+        if provenance["grader"]:
+            return document
+        provenance = {**provenance, "grader": job.grader}
+        points = self._assignment.points
+        return Document.made({**document.fields, "max_score": points, "provenance": provenance})
 
     def _free(self, left: Sequence[int]) -> Iterator[Job]:
         for start in range(0, len(left), _TAKEN_AT_ONCE):

@@ -9,13 +9,14 @@ import signal
 import subprocess
 import sys
 from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from autograder.course.loader import load_course
 from autograder.errors import CourseError
-from autograder.grading.batch import Crew, Task, grade_batch, local_processes
+from autograder.grading.batch import Crew, Task, grade_batch, grade_documents, local_processes
 from autograder.grading.intake import Submission
 from autograder.grading.result import Status
 from tests.grading.tiny import TINY, submission
@@ -145,8 +146,9 @@ def test_submissions_are_not_read_far_ahead_of_the_grading():
 def test_who_waits_for_a_slow_one_is_told_that_nothing_comes():
     told: list[str] = []
     sent = [named("s0", IMPORTS, RIGHT), named("s1", IMPORTS, RIGHT, "while True: pass")]
-    for result in grade_batch(task(), sent, workers=1, quiet=lambda: told.append("quiet")):
-        told.append(result.student)
+    quiet = partial(told.append, "quiet")
+    for document in grade_documents(task(), sent, workers=1, quiet=quiet):
+        told.append(document.fields["student"])
     assert "quiet" in told[told.index("s0") : told.index("s1")]
 
 

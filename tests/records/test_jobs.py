@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from autograder.grading.result import Status
+from autograder.grading.result import Document, Status
 from autograder.records import connect
 from tests.records.samples import ACTOR, GRADER, SHA, received, result
 
@@ -90,9 +90,13 @@ def test_a_result_that_comes_after_the_lease_changes_nothing(url: str) -> None:
         expire(records)
         (job,) = records.jobs.take(ids, GRADER)
         assert job.attempt == late.attempt + 1
-        assert not records.jobs.finish([(late, result("s001", SHA["a"], score=0.0))], ACTOR)
-        assert records.jobs.finish([(job, result("s001", SHA["a"], score=1.0))], ACTOR)
-        assert not records.jobs.finish([(late, result("s001", SHA["a"], score=0.0))], ACTOR)
+        assert not records.jobs.finish(
+            [(late, Document.of(result("s001", SHA["a"], score=0.0)))], ACTOR
+        )
+        assert records.jobs.finish([(job, Document.of(result("s001", SHA["a"], score=1.0)))], ACTOR)
+        assert not records.jobs.finish(
+            [(late, Document.of(result("s001", SHA["a"], score=0.0)))], ACTOR
+        )
         (standing,) = records.submissions.standings("tiny", GRADER)
         assert standing.score == 1.0
         assert [event.action for event in records.audit.events()] == ["received", "graded"]
@@ -107,7 +111,7 @@ def test_of_several_results_only_those_with_a_lease_are_stored(url: str) -> None
         assert len(records.jobs.take(ids[:1], GRADER)) == 1
         scores = {"s001": 0.0, "s002": 2.0, "s003": 3.0}
         finished = [
-            (job, result(job.student, job.sha256, score=scores[job.student]))
+            (job, Document.of(result(job.student, job.sha256, score=scores[job.student])))
             for job in (late, *kept)
         ]
         assert records.jobs.finish(finished, ACTOR) == 2
@@ -127,7 +131,7 @@ def test_a_renewed_lease_does_not_end(url: str) -> None:
         expire(records)
         records.jobs.renew()
         assert records.jobs.take(ids, GRADER) == []
-        assert records.jobs.finish([(job, result("s001", SHA["a"]))], ACTOR)
+        assert records.jobs.finish([(job, Document.of(result("s001", SHA["a"])))], ACTOR)
 
 
 def test_what_is_given_back_is_free(url: str) -> None:
@@ -157,7 +161,9 @@ def test_only_a_result_without_a_verdict_is_made_again(
         assert records.jobs.queue(ids, GRADER) == ids
         (job,) = records.jobs.take(ids, GRADER)
         score = 1.0 if status is Status.GRADED else None
-        records.jobs.finish([(job, result("s001", SHA["a"], score=score, status=status))], ACTOR)
+        records.jobs.finish(
+            [(job, Document.of(result("s001", SHA["a"], score=score, status=status)))], ACTOR
+        )
         assert records.jobs.queue(ids, GRADER) == (ids if again else [])
         assert len(records.jobs.take(ids, GRADER)) == again
 
@@ -167,6 +173,6 @@ def test_other_graders_grade_again_and_the_first_result_is_kept(url: str) -> Non
         ids = received(records, ("s001", "a"))
         records.jobs.queue(ids, GRADER)
         (job,) = records.jobs.take(ids, GRADER)
-        records.jobs.finish([(job, result("s001", SHA["a"]))], ACTOR)
+        records.jobs.finish([(job, Document.of(result("s001", SHA["a"])))], ACTOR)
         assert records.jobs.queue(ids, "n" * 64) == ids
         assert records.jobs.queue(ids, GRADER) == []

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from autograder.course.model import Person
-from autograder.grading.result import Status
+from autograder.grading.result import Document, Status
 from autograder.records import connect
 from tests.records.samples import ACTOR, GRADER, OTHER_GRADER, SHA, received, result
 
@@ -20,7 +20,7 @@ def graded(records: Records, submission: int, **how: object) -> None:
     grader = how.get("grader", GRADER)
     records.jobs.queue([submission], grader)
     (job,) = records.jobs.take([submission], grader)
-    assert records.jobs.finish([(job, result(job.student, job.sha256, **how))], ACTOR)
+    assert records.jobs.finish([(job, Document.of(result(job.student, job.sha256, **how)))], ACTOR)
 
 
 def current(records: Records) -> dict[str, str]:
@@ -77,7 +77,9 @@ def test_the_points_of_the_exercises_keep_their_order(url: str) -> None:
         (submission,) = received(records, ("s001", "a"))
         records.jobs.queue([submission], GRADER)
         (job,) = records.jobs.take([submission], GRADER)
-        records.jobs.finish([(job, replace(result("s001", SHA["a"]), exercises=exercises))], ACTOR)
+        records.jobs.finish(
+            [(job, Document.of(replace(result("s001", SHA["a"]), exercises=exercises)))], ACTOR
+        )
         (standing,) = records.submissions.standings("tiny", GRADER)
         assert [name for name, _, _ in standing.exercises] == names
 
