@@ -10,7 +10,7 @@ import zlib
 from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from pathlib import Path
 from types import TracebackType
 
@@ -26,8 +26,10 @@ from autograder.grading.entries import (
 )
 
 MAX_TOTAL = 2**30
-"""Bytes of all notebooks of one archive together, or HONEST_RATIO times its own if that is more: a
-large class full of pictures is no bomb."""
+"""Bytes of all notebooks together that pack better than HONEST_RATIO, or HONEST_RATIO times the
+archive's own if that is more. The others are no more than that by themselves: whatever else is in
+the archive, a large class full of pictures is no bomb.
+"""
 HONEST_RATIO = 20
 MAX_RATIO = 300
 _HONEST_SIZE = 2**20
@@ -60,6 +62,9 @@ class Archive:
                 self._infos = _few_of_each(self._infos)
             if len(self._infos) > MAX_ENTRIES:
                 raise _TooManyError
+            starts = sorted(info.header_offset for info in self._infos)
+            spans = pairwise([*starts, self._file.start_dir])
+            self._room = {start: end - start for start, end in spans}
         except _TooManyError:
             self._bytes.close()
             raise too_many from None
@@ -117,12 +122,13 @@ class Archive:
             raise refusals.unknown_compression()
         if info.file_size > limit:
             raise refusals.too_large(limit)
-        packed = max(info.compress_size, 1)
-        if info.file_size > self._left or (
-            info.file_size > _HONEST_SIZE and info.file_size / packed > MAX_RATIO
-        ):
-            raise refusals.overpacked()
-        self._left -= info.file_size
+        # No more than what lies there: one that claims more would pass for honest.
+        packed = max(min(info.compress_size, self._room.get(info.header_offset, 0)), 1)
+        if info.file_size > HONEST_RATIO * packed:
+            ratio = info.file_size / packed
+            if info.file_size > self._left or (info.file_size > _HONEST_SIZE and ratio > MAX_RATIO):
+                raise refusals.overpacked()
+            self._left -= info.file_size
         try:
             with self._file.open(info) as file:
                 data = file.read(limit + 1)

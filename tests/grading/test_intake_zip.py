@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import random
 import stat
 import struct
 import zipfile
+import zlib
 
 import pytest
 
@@ -126,6 +128,25 @@ def test_a_large_class_that_packs_as_notebooks_do_is_read_to_its_last(packed, mo
     monkeypatch.setattr(archive, "MAX_TOTAL", 250)
     found = packed(*((f"s00{i}.ipynb", bytes(range(100))) for i in range(4)))
     assert [one.refusal for one in found.values()] == [None] * 4
+
+
+def test_what_packs_as_notebooks_do_is_read_whatever_others_have_used_up(packed, monkeypatch):
+    monkeypatch.setattr(archive, "MAX_TOTAL", 0)
+    usual = random.Random(1).randbytes(25_000)
+    found = packed(*((f"a{i:02}.ipynb", bytes(20_000)) for i in range(40)), ("s001.ipynb", usual))
+    assert found["s001"].data == usual
+    assert "far more" in reason(found["a39"])
+
+
+def test_who_claims_to_pack_badly_is_counted_by_what_lies_there(packed, monkeypatch):
+    monkeypatch.setattr(archive, "MAX_TOTAL", 0)
+
+    def claim_much(data):
+        size = struct.pack("<2L", len(zlib.compress(bytes(20_000), wbits=-15)), 20_000)
+        return data.replace(size, struct.pack("<2L", 20_000, 20_000))
+
+    found = packed(*((f"a{i:02}.ipynb", bytes(20_000)) for i in range(40)), edit=claim_much)
+    assert "far more" in reason(found["a39"])
 
 
 def test_too_many_files_are_a_wrong_call(packed, monkeypatch):
