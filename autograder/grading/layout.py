@@ -115,7 +115,7 @@ def _unwrapped(entries: Sequence[Entry], assignment_id: str, people: Container[s
         below = [entry for entry in inside if len(entry.parts) > 1]
         if _SUBMITTED in tops and any(entry.parts[0] == _SUBMITTED for entry in below):
             beside += _sent_beside(inside, assignment_id, people)
-            theirs = {_sender(entry) for entry in beside}
+            theirs = {_sender(entry) for entry in beside if entry.is_notebook}
             below = [entry for entry in below if entry.parts[0] == _SUBMITTED]
             # Whoever calls their folder so hands in for nobody whose own lies beside it.
             below = [entry for entry in below if _sender(entry, 1) not in theirs]
@@ -137,8 +137,9 @@ def _sent_beside(
     folders |= {entry.parts[0] for entry in entries if names.normal(entry.parts[0]) in people}
     folders -= {_SUBMITTED}
     return [
-        *(entry for entry in notebooks if len(entry.parts) == 1),
-        *(entry for entry in entries if len(entry.parts) > 1 and entry.parts[0] in folders),
+        entry
+        for entry in entries
+        if entry.parts[0] in folders or (len(entry.parts) == 1 and entry.is_notebook)
     ]
 
 

@@ -110,6 +110,14 @@ def test_a_folder_called_submitted_hides_nobody_of_the_roster(place, name):
     assert [(one.student, one.refusal) for one in found] == [("s001", None), ("s002", None)]
 
 
+def test_whose_folder_is_empty_is_told_so_beside_one_called_submitted(place):
+    (place.root / "s001").mkdir()
+    place("submitted/s002/tiny.ipynb")
+    found = list(each_submission(place.root, "tiny", LIMITS, people={"s001", "s002"}))
+    assert [one.student for one in found] == ["s001", "s002"]
+    assert "no notebook in the folder" in reason(found[0])
+
+
 def test_one_student_alone_is_not_taken_for_a_wrapper(place):
     place("s001/tiny.ipynb")
     place("s001/old/tiny.ipynb")
