@@ -28,7 +28,7 @@ class Took:
     seconds: float
     """By the clock on the wall."""
     cpu: float
-    """CPU seconds of all processes but those in boxes: bubblewrap does not wait for its own."""
+    """CPU seconds of the command itself: it waits neither for graders nor for boxes."""
     megabytes: float
     """At its peak; 0 if it was over too soon to be looked at, nan if it was not weighed."""
 

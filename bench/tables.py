@@ -99,7 +99,7 @@ def of_growth(found: Sequence[Batch], assignment: str) -> str:
     return _section(
         "Growth",
         "From command to prompt; the peak memory of all processes, shared pages once.",
-        (f"submissions of {assignment}", "s", "ms each", "CPU ms each, without boxes", "MB"),
+        (f"submissions of {assignment}", "s", "ms each", "CPU ms each, the command alone", "MB"),
         rows,
     )
 
@@ -109,7 +109,7 @@ def of_unchanged(found: Sequence[Batch], assignment: str) -> str:
     return _section(
         "An unchanged batch",
         "From command to prompt, every result written as JSON.",
-        (f"submissions of {assignment}", "s", "ms each", "CPU ms each, without boxes", "MB"),
+        (f"submissions of {assignment}", "s", "ms each", "CPU ms each, the command alone", "MB"),
         [
             _batch(f"{first.submissions}, graded", first),
             _batch(f"{first.submissions} again, unchanged", middle(again)),
@@ -127,7 +127,7 @@ def of_single(found: Sequence[Single]) -> str:
             ("`autograder grade`", *(f"{each.grade:.2f}" for each in found)),
             ("`autograder feedback`", *(f"{each.feedback:.2f}" for each in found)),
             ("both", *(_spread(each.both, 2) for each in found)),
-            ("CPU time of both, without the box", *(f"{each.cpu:.2f}" for each in found)),
+            ("CPU time of both commands alone", *(f"{each.cpu:.2f}" for each in found)),
             ("both, on one core", *(f"{each.on_one_core:.2f}" for each in found)),
             ("`autograder --help`", *(f"{each.help:.2f}" for each in found)),
         ],
