@@ -105,7 +105,7 @@ def _single(path: Path, assignment_id: str, limit: int) -> Submission:
         # <student>/<id>.ipynb or <student>/<id>/<id>.ipynb
         folder = path.parent.parent if path.parent.name == assignment_id else path.parent
         student = folder.name or student
-    return _submission(Candidate(student, file_entry(path)), str(path.parent), limit)
+    return _submission(Candidate(names.normal(student), file_entry(path)), str(path.parent), limit)
 
 
 def _submissions(

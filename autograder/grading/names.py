@@ -10,17 +10,21 @@ MAX_CHARACTERS = 80
 MAX_BYTES = 200  # a file system allows 255, and feedback files add an ending of their own
 _UNWANTED = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
 _UNSEEN = re.compile(
-    r"[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\uffa0]"
+    r"[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\uffa0\U00016fe4\U0001d159]"
     r"|(?<![\xa9\xae\u203c-\u9fff\U0001f000-\U0003ffff])[\ufe00-\ufe0f\U000e0100-\U000e01ef]"
 )
 """What draws nothing and is a letter, a symbol or an accent; some symbols and ideographs rightly
 come with one.
 """
+_SPACES = re.compile(r"[ \xa0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+"""No table shows how many or which there are."""
 
 
 def normal(name: str) -> str:
-    """The name as it is compared: composed, since macOS sends Korean names in pieces."""
-    return unicodedata.normalize("NFC", name).strip()
+    """The name as it is compared: composed, since macOS sends Korean names in pieces, and with
+    plain single spaces.
+    """
+    return _SPACES.sub(" ", unicodedata.normalize("NFC", name)).strip()
 
 
 def is_safe(name: str) -> bool:

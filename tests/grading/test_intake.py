@@ -283,6 +283,7 @@ def test_special_files_named_like_notebooks_are_refused_without_waiting(place):
         "s001\u3164",
         "s001\u2800",
         "s001\u034f",
+        "s001\U0001d159",
         "s001\ufe0f",
         "홍길동\U000e0101",
         "a\\b",
@@ -306,6 +307,16 @@ def test_a_name_that_could_mislead_is_refused_and_shown_safely(place, name):
     assert "\\" not in shown
     assert len(shown.encode()) <= 200
     assert len(shown) <= 80
+
+
+@pytest.mark.parametrize("name", ["Kim  Minsu", "Kim\xa0Minsu", "Kim\u2009Minsu", "Kim\u3000Minsu"])
+def test_nobody_is_a_second_student_by_spaces_that_no_table_shows(place, name):
+    place("Kim Minsu.ipynb", modified=1)
+    later = place(f"{name}.ipynb", modified=2)
+    found = read(place.root)
+    assert "more than one notebook" in reason(found.pop("Kim Minsu #2"))
+    assert set(found) == {"Kim Minsu"}
+    assert set(read(later)) == {"Kim Minsu"}
 
 
 @pytest.mark.parametrize("name", ["1조 \u2b50\ufe0f", "\u845b\U000e0100城", "훈민정음", "Zoë"])
