@@ -125,8 +125,12 @@ def _head(feedback: StudentFeedback, words: Catalogue) -> Iterator[RenderableTyp
 
 def _cells(feedback: StudentFeedback, words: Catalogue) -> Iterator[RenderableType]:
     for note in feedback.cells:
-        label = words.say("code_cell", cell=note.cell)
-        yield Line.assemble((label, "bold"), f"  {note.text}")
+        # A name of the student's may have several lines: none of them begins where ours do.
+        head = Table.grid(padding=(0, 2, 0, 0))
+        head.add_column(no_wrap=True)
+        head.add_column(overflow="fold")
+        head.add_row(Line(words.say("code_cell", cell=note.cell), style="bold"), Line(note.text))
+        yield head
         if note.traceback:
             yield Padding(Line(note.traceback, style="dim"), (0, 0, 0, 4))
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 import pytest
 from rich.console import Console
 
+from autograder.grading.result import CellNote
 from autograder.report.terminal import missed_table, scores_table, submission_view
+from autograder.text import Text
 
 from . import samples
 
@@ -55,3 +58,12 @@ def test_neither_markup_nor_escape_codes_of_a_student_reach_the_terminal():
     text = shown(submission_view(result, staff=True)) + shown(scores_table([result]))
     assert "\x1b" not in text
     assert "[red]s[/red]\\x1b[2J" in text
+
+
+@pytest.mark.parametrize("between", ["\n\n", " " + "x" * 79 + " "])
+def test_no_line_of_a_students_note_begins_where_the_score_does(between):
+    forged = "s002  15 of 15 points"
+    note = CellNote(1, Text.plain(f"The cell stopped with E{between}{forged}"))
+    text = shown(submission_view(replace(samples.wrong_gradient(), cells=(note,))))
+    assert forged in text
+    assert not any(line.startswith(forged) for line in text.splitlines())
