@@ -86,6 +86,19 @@ def test_a_name_that_leads_out_is_refused_and_spoils_no_other(packed, name, tmp_
     assert not list(tmp_path.parent.rglob("evil.ipynb"))
 
 
+@pytest.mark.parametrize("above", ["", "class/"])
+def test_a_few_are_told_of_the_many_names_that_lead_out_of_a_students_folder(packed, above):
+    theirs = [(f"{above}s001/..\\{number}.ipynb", NOTEBOOK) for number in range(50)]
+    found = packed(*theirs, (f"{above}s002/tiny.ipynb", NOTEBOOK), (f"{above}s003.ipynb", NOTEBOOK))
+    assert found["s002"].data == found["s003"].data == NOTEBOOK
+    assert len(found) < 10
+
+
+def test_whoever_was_packed_with_whole_paths_is_told_so(packed):
+    found = packed(*((f"/home/ta/s{number:03}.ipynb", NOTEBOOK) for number in range(20)))
+    assert len(found) == 20
+
+
 def test_a_link_in_the_zip_is_refused(packed):
     found = packed(
         (symlink("s001.ipynb"), "/etc/passwd"), ("s002.ipynb", NOTEBOOK), (symlink("s003"), "/etc")
