@@ -12,6 +12,7 @@ from pathlib import Path
 
 from autograder.cli.session import Session
 from autograder.errors import EXIT_PLATFORM, AutograderError, CourseError
+from autograder.report.plain import printable
 
 _ADVICE = {
     errno.ENOSPC: "Free some space, and run the same command again",
@@ -70,6 +71,7 @@ def _kept(error: Exception, state: Path | None) -> str:
 
 
 def _print(text: str) -> None:
-    # Paths and names may hold what the terminal's encoding cannot say.
+    # Paths and names may hold what steers a terminal, or what its encoding cannot say.
+    text = printable(text, longest=len(text))
     encoding = sys.stderr.encoding or "utf-8"
     print(text.encode(encoding, "backslashreplace").decode(encoding), file=sys.stderr)

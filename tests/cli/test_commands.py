@@ -158,6 +158,15 @@ def test_help_comes_without_anything_heavy_and_teaches_by_example(command: str) 
     assert f"autograder {command}" in ended.stdout.replace("Usage: autograder", "")
 
 
+def test_a_files_name_steers_no_terminal_in_what_is_said_of_it(course, tmp_path):
+    path = tmp_path / "s001\x1b[2J\x1b]0;20 of 20\x07\u202e.txt"
+    path.write_text("x", encoding="utf-8")
+    code, _, err = run(course, "grade", "tiny", path)
+    assert code == 2
+    assert r"s001\x1b[2J\x1b]0;20 of 20\x07\u202e.txt is no folder" in err
+    assert err.rstrip("\n").isprintable()
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
