@@ -59,8 +59,11 @@ class Session:
         return Console(highlight=False)
 
     def say(self, text: str) -> None:
-        """One plain sentence to people, with no markup in it."""
-        self.people.print(text, markup=False, soft_wrap=True)
+        """One plain sentence to people, with no markup in it; a file's name may hold anything."""
+        from autograder.report.plain import printable
+
+        plain = printable(text, longest=len(text))
+        self.people.print(plain, markup=False, emoji=False, soft_wrap=True)
 
     @property
     def actor(self) -> str:

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from autograder.cli.app import app
+from autograder.cli.session import Session
 from tests.services.tiny import (
     NO_FACTOR,
     RIGHT,
@@ -156,6 +157,13 @@ def test_help_comes_without_anything_heavy_and_teaches_by_example(command: str) 
         env={**os.environ, "PYTHONPATH": str(ROOT)},
     )
     assert f"autograder {command}" in ended.stdout.replace("Usage: autograder", "")
+
+
+def test_a_files_name_is_said_as_it_is_and_covers_no_line_above(capsys):
+    Session().say("passed over: :warning: [red]x.txt, z" + "\u0301" * 60 + ".txt")
+    said = capsys.readouterr().err
+    assert ":warning: [red]x.txt" in said
+    assert said.count("\u0301") == 4
 
 
 def test_a_files_name_steers_no_terminal_in_what_is_said_of_it(course, tmp_path):
