@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import os
 from pathlib import Path
 
 from autograder.course.model import Course
-from autograder.errors import UsageError
-from autograder.grading import refusals
+from autograder.errors import SubmissionError, UsageError
+from autograder.grading.entries import file_entry
 from autograder.grading.intake import Submission
 from autograder.grading.result import Result
 from autograder.services.how import How
@@ -21,17 +21,18 @@ def try_notebook(course: Course, assignment_id: str, notebook: Path, how: How) -
     """
     assignment = find_assignment(course, assignment_id)
     limit = assignment.limits.notebook_mb * 2**20
+    data, refusal = b"", None
     try:
-        with notebook.open("rb") as file:
-            data = file.read(limit + 1)
+        # An author's own link is followed; one that leads nowhere is refused like a student's.
+        data = file_entry(Path(os.path.realpath(notebook))).read(limit)
+    except SubmissionError as error:
+        refusal = error
     except OSError as error:
         raise UsageError(f"cannot read the notebook {notebook}: {error.strerror}") from error
     from autograder.grading.batch import Crew, grade_batch
 
     task = how.task(course, assignment)
-    submission = Submission(notebook.stem, notebook.name, data)
-    if len(data) > limit:
-        submission = replace(submission, data=b"", refusal=refusals.too_large(limit))
+    submission = Submission(notebook.stem, notebook.name, data, refusal)
     with Crew(task, course, 1) as crew:
         (result,) = grade_batch(task, [submission], workers=1, executor=crew)
     return result

@@ -132,6 +132,23 @@ def test_a_file_beyond_the_limit_is_tried_no_further_than_it(course: Path, tmp_p
     assert "larger than 1 MB" in out
 
 
+def test_a_pipe_is_tried_no_more_than_it_is_graded(course: Path, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "s001.ipynb")
+    code, out, said = run(course, "try", "tiny", tmp_path / "s001.ipynb")
+    assert code == 0, said
+    assert "no ordinary file" in " ".join(out.split())
+
+
+def test_a_link_of_the_author_is_tried_and_a_name_that_is_not_there_is_named(
+    course: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "link.ipynb").symlink_to(course / "in/s002.ipynb")
+    code, out, said = run(course, "try", "tiny", tmp_path / "link.ipynb", "--author-view")
+    assert (code, "factor 2" in out) == (0, True), said
+    code, _, said = run(course, "try", "tiny", tmp_path / "none.ipynb")
+    assert (code, "cannot read the notebook" in said) == (2, True)
+
+
 def test_release_prints_the_folder_that_it_wrote(course: Path, tmp_path: Path) -> None:
     code, out, said = run(course, "release", "--to", tmp_path)
     assert (code, out) == (0, f"{tmp_path / 'tiny'}\n"), said
